@@ -1,0 +1,4 @@
+//! Peel compiles a repository of evidence reviews, training and tools into a static knowledge-exchange hub.
+//!
+//! The modules stand in the order of the pipeline, lowest first; nothing points up.
+#![deny(clippy::disallowed_methods, reason = "files, clock and environment come in through World")]
