@@ -2,3 +2,14 @@
 //!
 //! The modules stand in the order of the pipeline, lowest first; nothing points up.
 #![deny(clippy::disallowed_methods, reason = "files, clock and environment come in through World")]
+
+pub mod cli;
+pub mod diagnostic;
+pub mod disk;
+pub mod load;
+pub mod model;
+pub mod plan;
+pub mod publish;
+pub mod resolve;
+pub mod world;
+pub mod yaml;

@@ -1,0 +1,51 @@
+//! The terms that a page names, found in the typology.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Span};
+use crate::load::Document;
+use crate::model::{TermId, Typology};
+
+/// The page's terms, in the order of the typology.
+pub fn resolve(document: &Document, typology: &Typology) -> Outcome<Vec<TermId>> {
+    let mut diagnostics = Vec::new();
+    let mut found: HashMap<TermId, Span> = HashMap::new();
+    let file = &document.file;
+    let named = document.common.facts.iter().flat_map(|facts| &facts.terms.0);
+    for (facet_name, terms) in named {
+        let Some(facet) = typology.facet_named(&facet_name.value) else {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownFacet, format!("the typology has no facet `{}`", facet_name.value))
+                    .at(file, facet_name.span, "not known")
+                    .help_nearest(&facet_name.value, typology.facets.iter().map(|facet| facet.name.as_str())),
+            );
+            continue;
+        };
+        for term in terms {
+            let Some(id) = typology.term_named(facet, &term.value) else {
+                let known = typology.facet(facet).terms.iter().map(|term| term.name.as_str());
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnknownTerm,
+                        format!("the facet `{}` has no term `{}`", facet_name.value, term.value),
+                    )
+                    .at(file, term.span, "not known")
+                    .help_nearest(&term.value, known)
+                    .note("terms are defined in evidence/typology.yaml"),
+                );
+                continue;
+            };
+            if let Some(first) = found.insert(id, term.span) {
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateTerm, format!("the page names the term `{}` twice", term.value))
+                        .at(file, term.span, "again here")
+                        .at(file, first, "first here")
+                        .help("take one away"),
+                );
+            }
+        }
+    }
+    let mut terms: Vec<TermId> = found.into_keys().collect();
+    terms.sort();
+    Outcome { value: terms, diagnostics }
+}
