@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::model::{
     Common, Course, CourseFacts, CourseWords, Detail, DetailWords, Event, EventFacts, EventWords, Kind, Module,
     ModuleFacts, ModuleWords, News, Page, Partner, Project, Review, ReviewFacts, ReviewWords, SUMMARY_CHARACTERS_MAX,
-    Session, Tool, ToolFacts, ToolWords,
+    Session, TermNames, Tool, ToolFacts, ToolWords,
 };
 use crate::yaml::schema::Schema;
 use crate::yaml::{self, Fields, Node, Reader};
@@ -70,6 +70,14 @@ pub fn read(kind: Kind, is_translation: bool, node: &Node, reader: &mut Reader) 
     let common = common?;
     check_common(kind, &common, node.span, reader)?;
     Some((common, matter?))
+}
+
+/// The terms that front matter names, as far as they can be read, for a page that has other mistakes.
+pub fn terms(node: &Node) -> TermNames {
+    // Whatever is wrong with them has been told by `read`.
+    let mut silent = Reader::new(&FileId::new(""));
+    let terms = Fields::new(node, &mut silent).and_then(|mut fields| fields.take("terms", &mut silent));
+    terms.unwrap_or_default()
 }
 
 fn check_common(kind: Kind, common: &Common, top: Span, reader: &mut Reader) -> Option<()> {

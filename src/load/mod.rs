@@ -11,13 +11,13 @@ mod references;
 mod studies;
 mod typology;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Span};
-use crate::model::{Common, Detail, DetailWords, Kind, Language, Reference, Settings, Text, Typology};
+use crate::model::{Common, Detail, DetailWords, Kind, Language, Reference, Settings, TermNames, Text, Typology};
 use crate::world::{NotRead, What, World};
 use crate::yaml::{self, FromYaml, Reader};
 
@@ -52,6 +52,18 @@ pub struct Document {
     pub text: Text,
 }
 
+/// A page whose front matter could not be read as a whole. What can be seen of it is still checked, so that its author hears of
+/// everything at once; what links to it is not to be blamed.
+#[derive(Debug)]
+pub struct Broken {
+    /// Its file.
+    pub file: FileId,
+    /// The terms it names, as far as they can be read.
+    pub terms: TermNames,
+    /// Its text, if the end of the front matter was found.
+    pub text: Option<Text>,
+}
+
 /// What only one kind of page carries, as written.
 #[derive(Debug)]
 pub enum Matter {
@@ -73,8 +85,8 @@ pub struct Loaded {
     pub typology: Typology,
     /// The pages, in the order of their files.
     pub documents: Vec<Document>,
-    /// The pages that could not be read; what links to them is not to be blamed.
-    pub unreadable: BTreeSet<FileId>,
+    /// The pages that could not be read.
+    pub broken: Vec<Broken>,
     /// The references by folder.
     pub bibliographies: BTreeMap<String, Bibliography>,
     /// The study tables by folder.
@@ -140,7 +152,7 @@ enum Piece {
     Settings(Settings),
     Typology(Typology),
     Page(Box<Document>),
-    Unreadable(FileId),
+    Broken(Box<Broken>),
     Bibliography(String, Bibliography),
     Table(String, RawTable),
     Static(String, Vec<u8>),
@@ -160,9 +172,7 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
             Piece::Settings(found) => settings = Some(found),
             Piece::Typology(typology) => loaded.typology = typology,
             Piece::Page(document) => loaded.documents.push(*document),
-            Piece::Unreadable(file) => {
-                loaded.unreadable.insert(file);
-            }
+            Piece::Broken(broken) => loaded.broken.push(*broken),
             Piece::Bibliography(folder, bibliography) => {
                 loaded.bibliographies.insert(folder, bibliography);
             }
@@ -189,7 +199,7 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
 struct Gathered {
     typology: Typology,
     documents: Vec<Document>,
-    unreadable: BTreeSet<FileId>,
+    broken: Vec<Broken>,
     bibliographies: BTreeMap<String, Bibliography>,
     tables: BTreeMap<String, RawTable>,
     static_files: Vec<(String, Vec<u8>)>,
@@ -204,7 +214,7 @@ impl Gathered {
             settings,
             typology: self.typology,
             documents: self.documents,
-            unreadable: self.unreadable,
+            broken: self.broken,
             bibliographies: self.bibliographies,
             tables: self.tables,
             static_files: self.static_files,
@@ -251,7 +261,11 @@ impl<T> Outcome<Option<T>> {
 }
 
 fn unreadable(file: FileId, place: &Place) -> Piece {
-    if matches!(place, Place::Page { .. }) { Piece::Unreadable(file) } else { Piece::Nothing }
+    if matches!(place, Place::Page { .. }) { broken(file, TermNames::default(), None) } else { Piece::Nothing }
+}
+
+fn broken(file: FileId, terms: TermNames, text: Option<Text>) -> Piece {
+    Piece::Broken(Box::new(Broken { file, terms, text }))
 }
 
 /// The text of a file, or the first byte at which it is none.
@@ -309,21 +323,19 @@ fn page(file: FileId, text: String, place: Place) -> Outcome<Piece> {
         let node = yaml::parse(&file, &text[front.yaml.clone()], front.yaml.start)?;
         Ok((front.body, node))
     });
-    let (body, read) = match front {
+    let (body, node) = match front {
+        Ok(front) => front,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
-            return Outcome { value: Piece::Unreadable(file), diagnostics };
-        }
-        Ok((body, node)) => {
-            let mut reader = Reader::new(&file);
-            let read = front_matter::read(kind, is_translation, &node, &mut reader);
-            diagnostics.extend(reader.diagnostics);
-            (body, read)
+            return Outcome { value: broken(file, TermNames::default(), None), diagnostics };
         }
     };
+    let mut reader = Reader::new(&file);
+    let read = front_matter::read(kind, is_translation, &node, &mut reader);
+    diagnostics.extend(reader.diagnostics);
     let text = markdown::scan(&file, text.into(), body).tell(&mut diagnostics);
     let value = match read {
-        None => Piece::Unreadable(file),
+        None => broken(file, front_matter::terms(&node), Some(text)),
         Some((common, matter)) => {
             Piece::Page(Box::new(Document { file, kind, translated_into: language, slug, common, matter, text }))
         }

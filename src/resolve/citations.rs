@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Found, Known};
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Sourced, Span};
 use crate::load::{Bibliography, Document, Matter};
-use crate::model::{Detail, Kind, Reference};
+use crate::model::{Detail, Kind, Reference, Text};
 
 /// The folder whose references every page sees.
 const SHARED_FOLDER: &str = "evidence";
@@ -65,6 +65,12 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
         }
     }
     Outcome { value: cited, diagnostics }
+}
+
+/// Citations of a text that name no source, for a page that has other mistakes.
+pub fn in_text(file: &FileId, text: &Text, known: &Known<'_>) -> Vec<Diagnostic> {
+    let unknown = text.citations.iter().filter(|citation| known.bibliographies.find(file, &citation.key).is_none());
+    unknown.map(|citation| known.bibliographies.unknown(file, file, &citation.key, citation.span)).collect()
 }
 
 fn keys_of(detail: &Detail) -> Vec<&Sourced<String>> {

@@ -2,22 +2,21 @@
 
 use super::{Known, kind_words};
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Sourced, Span};
-use crate::load::Document;
-use crate::model::{Kind, Link, Target};
+use crate::model::{Kind, Link, Target, Text};
 
 /// Schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Follows the links of a page's text.
-pub fn follow_text(document: &Document, known: &Known<'_>) -> Outcome<Vec<Target>> {
-    let links = document.text.links.iter().map(|link| (link.destination.as_str(), link.span));
-    follow_all(&document.file, links, known, |_| None)
+pub fn follow_text(file: &FileId, text: &Text, known: &Known<'_>) -> Outcome<Vec<Target>> {
+    let links = text.links.iter().map(|link| (link.destination.as_str(), link.span));
+    follow_all(file, links, known, |_| None)
 }
 
 /// Finds the images of a page's text.
-pub fn follow_images(document: &Document, known: &Known<'_>) -> Outcome<Vec<Target>> {
-    let images = document.text.images.iter().map(|image| (image.destination.as_str(), image.span));
-    follow_all(&document.file, images, known, |target| match target {
+pub fn follow_images(file: &FileId, text: &Text, known: &Known<'_>) -> Outcome<Vec<Target>> {
+    let images = text.images.iter().map(|image| (image.destination.as_str(), image.span));
+    follow_all(file, images, known, |target| match target {
         Target::Static(_) | Target::Nowhere => None,
         Target::Outside(_) => Some("an image from another host would tell that host who reads this page".to_owned()),
         _ => Some("an image is a file under `static/`".to_owned()),

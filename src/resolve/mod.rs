@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome};
-use crate::load::{Document, Loaded, Matter};
+use crate::load::{Broken, Document, Loaded, Matter};
 use crate::model::{Common, CommonFacts, Detail, Entry, EntryId, Hub, Kind, Language, Settings, StudyTable, Typology};
 
 /// What a page is resolved against.
@@ -52,11 +52,11 @@ impl Known<'_> {
 /// Makes the hub of what was loaded.
 pub fn resolve(loaded: Loaded, today: Date) -> Outcome<Hub> {
     let mut diagnostics = checks::settings::check(&loaded.settings);
+    let unreadable: BTreeSet<FileId> = loaded.broken.iter().map(|broken| broken.file.clone()).collect();
     let (documents, withheld) = withhold(loaded.documents, &loaded.settings, &mut diagnostics);
     let mut documents = documents;
     documents.sort_by(|a, b| (a.kind, &a.file).cmp(&(b.kind, &b.file)));
-    let originals =
-        translations::pair(&mut documents, &loaded.settings, &withheld, &loaded.unreadable).tell(&mut diagnostics);
+    let originals = translations::pair(&mut documents, &loaded.settings, &withheld, &unreadable).tell(&mut diagnostics);
     let by_source: HashMap<FileId, EntryId> =
         documents.iter().enumerate().map(|(place, document)| (document.file.clone(), EntryId(place as u32))).collect();
     let originals: HashMap<FileId, EntryId> =
@@ -69,7 +69,7 @@ pub fn resolve(loaded: Loaded, today: Date) -> Outcome<Hub> {
         documents: &documents,
         by_source: &by_source,
         originals: &originals,
-        unreadable: &loaded.unreadable,
+        unreadable: &unreadable,
         withheld: &withheld,
         static_paths: &static_paths,
         tables: &tables,
@@ -83,6 +83,9 @@ pub fn resolve(loaded: Loaded, today: Date) -> Outcome<Hub> {
         .into_iter()
         .map(|outcome| outcome.tell(&mut diagnostics))
         .collect();
+    for broken in &loaded.broken {
+        diagnostics.extend(find_broken(broken, &known));
+    }
     let menu = links::follow_settings(&loaded.settings.menu, &known).tell(&mut diagnostics);
     let footer = links::follow_settings(&loaded.settings.footer, &known).tell(&mut diagnostics);
     diagnostics.extend(citations::uncited(&known, &found));
@@ -146,18 +149,31 @@ struct Found {
 
 fn find(document: &Document, known: &Known<'_>) -> Outcome<Found> {
     let mut diagnostics = Vec::new();
-    let targets = links::follow_text(document, known).tell(&mut diagnostics);
-    let images = links::follow_images(document, known).tell(&mut diagnostics);
+    let targets = links::follow_text(&document.file, &document.text, known).tell(&mut diagnostics);
+    let images = links::follow_images(&document.file, &document.text, known).tell(&mut diagnostics);
     let original = known.original_of(document);
-    let terms = if original.file == document.file {
-        terms::resolve(document, known.typology).tell(&mut diagnostics)
-    } else {
-        // The original tells its own mistakes once.
-        terms::resolve(original, known.typology).value
+    let terms = match &original.common.facts {
+        None => Vec::new(),
+        Some(facts) => {
+            let terms = terms::resolve(&original.file, &facts.terms, known.typology);
+            // The original tells its own mistakes once.
+            if original.file == document.file { terms.tell(&mut diagnostics) } else { terms.value }
+        }
     };
     let cited = citations::resolve(document, known).tell(&mut diagnostics);
     checks::page(document, known, &mut diagnostics);
     Outcome { value: Found { targets, images, terms, cited }, diagnostics }
+}
+
+/// What is wrong with a page besides what makes it unreadable.
+fn find_broken(broken: &Broken, known: &Known<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = terms::resolve(&broken.file, &broken.terms, known.typology).diagnostics;
+    if let Some(text) = &broken.text {
+        diagnostics.extend(links::follow_text(&broken.file, text, known).diagnostics);
+        diagnostics.extend(links::follow_images(&broken.file, text, known).diagnostics);
+        diagnostics.extend(citations::in_text(&broken.file, text, known));
+    }
+    diagnostics
 }
 
 fn entries(

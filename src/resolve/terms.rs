@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Span};
-use crate::load::Document;
-use crate::model::{TermId, Typology};
+use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Span};
+use crate::model::{TermId, TermNames, Typology};
 
-/// The page's terms, in the order of the typology.
-pub fn resolve(document: &Document, typology: &Typology) -> Outcome<Vec<TermId>> {
+/// The terms that a file names, in the order of the typology.
+pub fn resolve(file: &FileId, named: &TermNames, typology: &Typology) -> Outcome<Vec<TermId>> {
     let mut diagnostics = Vec::new();
     let mut found: HashMap<TermId, Span> = HashMap::new();
-    let file = &document.file;
-    let named = document.common.facts.iter().flat_map(|facts| &facts.terms.0);
-    for (facet_name, terms) in named {
+    for (facet_name, terms) in &named.0 {
         let Some(facet) = typology.facet_named(&facet_name.value) else {
             diagnostics.push(
                 Diagnostic::new(Code::UnknownFacet, format!("the typology has no facet `{}`", facet_name.value))
