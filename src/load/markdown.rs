@@ -239,7 +239,7 @@ impl Scan<'_> {
     fn link(&mut self, link_type: LinkType, destination: &CowStr<'_>, span: Span, whole: &str) {
         if is_citation(link_type) {
             self.in_citation = true;
-            self.text.citations.extend(citations(&whole[span.start..span.end], span.start));
+            self.text.citations.push(citations(&whole[span.start..span.end], span.start));
             return;
         }
         let destination =

@@ -342,3 +342,13 @@ fn page(file: FileId, text: String, place: Place) -> Outcome<Piece> {
     };
     Outcome { value, diagnostics }
 }
+
+/// The JSON Schema of `evidence/typology.yaml`.
+pub fn typology_schema() -> serde_json::Value {
+    typology::schema()
+}
+
+/// The JSON Schema of `hub.yaml`.
+pub fn settings_schema() -> serde_json::Value {
+    Settings::schema().into_json()
+}

@@ -60,8 +60,8 @@ pub struct Text {
     pub links: Vec<Link>,
     /// The images, in order.
     pub images: Vec<Image>,
-    /// The citations, in order.
-    pub citations: Vec<Citation>,
+    /// The citations, in order; one pair of brackets may name several sources.
+    pub citations: Vec<Vec<Citation>>,
     /// The number of words.
     pub n_words: usize,
 }

@@ -5,7 +5,7 @@ mod collisions;
 mod lists;
 
 pub use address::Address;
-pub use lists::Lists;
+pub use lists::{Line, Lists};
 
 use std::collections::HashMap;
 

@@ -43,7 +43,7 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
     let mut cited: Vec<Arc<Reference>> = Vec::new();
     let mut seen = BTreeSet::new();
     let is_original = matches!(document.matter, Matter::Original(_));
-    let in_text = document.text.citations.iter().map(|citation| (citation.key.as_str(), citation.span, true));
+    let in_text = document.text.citations.iter().flatten().map(|citation| (citation.key.as_str(), citation.span, true));
     // A translation shows its original's figures, whose mistakes the original tells.
     let original = known.original_of(document);
     let in_facts: Vec<&Sourced<String>> = match &original.matter {
@@ -69,7 +69,8 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
 
 /// Citations of a text that name no source, for a page that has other mistakes.
 pub fn in_text(file: &FileId, text: &Text, known: &Known<'_>) -> Vec<Diagnostic> {
-    let unknown = text.citations.iter().filter(|citation| known.bibliographies.find(file, &citation.key).is_none());
+    let unknown =
+        text.citations.iter().flatten().filter(|citation| known.bibliographies.find(file, &citation.key).is_none());
     unknown.map(|citation| known.bibliographies.unknown(file, file, &citation.key, citation.span)).collect()
 }
 

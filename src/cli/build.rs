@@ -1,0 +1,102 @@
+//! `peel build` and `peel check`: the pipeline, and what is said of it.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::{Build, Check, ReportFormat};
+use super::{Done, in_colour, open, report, text_of};
+use crate::diagnostic::{Diagnostic, FileId, Severity};
+use crate::disk::{DiskSink, DiskWorld, program_digest};
+use crate::pipeline::{self, Built};
+use crate::publish::{Digest, NullSink};
+
+/// Builds the hub and writes it.
+pub fn build(args: &Build) -> Done {
+    let world = open(&args.world)?;
+    let out = args.out.clone().unwrap_or_else(|| args.world.root.join("site"));
+    let started = Instant::now();
+    let spinner = spinner("building");
+    let program = program_digest().map_err(|error| error.to_string())?;
+    let built = pipeline::build(&world, &mut DiskSink::new(&out), &program);
+    spinner.finish_and_clear();
+    let built = built.map_err(|error| format!("the hub was not published: {error}"))?;
+    tell(&built, &world);
+    let took = seconds(started.elapsed());
+    match built.published {
+        Some(_) if built.is_recalled => {
+            say(&format!("{} is up to date: {} pages ({took})", out.display(), built.n_pages))
+        }
+        Some(published) => say(&format!(
+            "{}: {} pages; {} files written, {} unchanged, {} removed ({took})",
+            out.display(),
+            built.n_pages,
+            published.n_written,
+            published.n_unchanged,
+            published.n_removed
+        )),
+        None => {
+            say(&format!("nothing was published: {}", report::count(&built.diagnostics)));
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the pipeline and keeps nothing of it.
+pub fn check(args: &Check) -> Done {
+    let world = open(&args.world)?;
+    let spinner = spinner("checking");
+    let built = pipeline::build(&world, &mut NullSink, &Digest::of(b""));
+    spinner.finish_and_clear();
+    let built = built.map_err(|error| error.to_string())?;
+    let texts = |file: &FileId| text_of(&world, file);
+    match args.format {
+        ReportFormat::Human => print!("{}", report::human(&built.diagnostics, &texts, in_colour())),
+        ReportFormat::Json => print!("{}", report::json(&built.diagnostics, &texts)),
+        ReportFormat::Sarif => print!("{}", report::sarif(&built.diagnostics, &texts)),
+    }
+    let has_error = built.diagnostics.iter().any(Diagnostic::is_error);
+    if args.format == ReportFormat::Human {
+        let count = report::count(&built.diagnostics);
+        let said = if count.is_empty() { "nothing to say".to_owned() } else { count };
+        say(&format!("{} pages: {said}", built.n_pages));
+    }
+    Ok(if has_error { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Says what a build has to say: errors and warnings whole, notes by their number.
+pub fn tell(built: &Built, world: &DiskWorld) {
+    let (notes, grave): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        built.diagnostics.iter().cloned().partition(|one| one.code.severity() == Severity::Note);
+    let _ = write!(std::io::stderr(), "{}", report::human(&grave, &|file: &FileId| text_of(world, file), in_colour()));
+    if notes.is_empty() {
+        return;
+    }
+    let mut codes: Vec<&str> = notes.iter().map(|note| note.code.name()).collect();
+    codes.sort_unstable();
+    let counts: Vec<String> = codes.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
+    say(&format!("notes: {}; `peel check` lists them", counts.join(", ")));
+}
+
+fn say(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{message}");
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.2} s", duration.as_secs_f64())
+}
+
+/// A sign of life on a terminal; nothing anywhere else.
+fn spinner(message: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let bar = ProgressBar::new_spinner().with_style(style).with_message(message);
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
