@@ -2,7 +2,6 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::print_stderr,
     reason = "the command line is where the program meets the world"
 )]
 

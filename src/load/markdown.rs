@@ -26,7 +26,7 @@ pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
         | Options::ENABLE_GFM;
     let citation = |link: BrokenLink<'_>| {
         let is_shortcut = matches!(link.link_type, LinkType::Shortcut | LinkType::ShortcutUnknown);
-        (is_shortcut && link.reference.starts_with('@')).then(|| (CowStr::Borrowed("#"), CowStr::Borrowed("")))
+        (is_shortcut && link.reference.starts_with('@')).then_some((CowStr::Borrowed("#"), CowStr::Borrowed("")))
     };
     Parser::new_with_broken_link_callback(markdown, options, Some(citation)).into_offset_iter()
 }

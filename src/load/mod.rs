@@ -149,7 +149,7 @@ fn read_one(world: &dyn World, file: FileId, what: What) -> Result<(FileId, Vec<
 
 /// What one file turned out to be.
 enum Piece {
-    Settings(Settings),
+    Settings(Box<Settings>),
     Typology(Typology),
     Page(Box<Document>),
     Broken(Box<Broken>),
@@ -169,7 +169,7 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
     let mut loaded = Gathered::default();
     for outcome in pieces {
         match outcome.tell(&mut diagnostics) {
-            Piece::Settings(found) => settings = Some(found),
+            Piece::Settings(found) => settings = Some(*found),
             Piece::Typology(typology) => loaded.typology = typology,
             Piece::Page(document) => loaded.documents.push(*document),
             Piece::Broken(broken) => loaded.broken.push(*broken),
@@ -242,7 +242,7 @@ fn piece(file: FileId, bytes: Vec<u8>) -> Outcome<Piece> {
         place => match text(&file, bytes) {
             Err(diagnostic) => Outcome { value: unreadable(file, &place), diagnostics: vec![diagnostic] },
             Ok(text) => match place {
-                Place::Settings => whole_yaml(&file, &text).map_piece(Piece::Settings),
+                Place::Settings => whole_yaml(&file, &text).map_piece(|found| Piece::Settings(Box::new(found))),
                 Place::Typology => typology::load(&file, &text).map_piece(Piece::Typology),
                 Place::References => {
                     references::load(&file, &text).map_piece(|found| Piece::Bibliography(folder, found))

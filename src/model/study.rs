@@ -70,3 +70,11 @@ pub struct StudyTable {
     /// The studies, in the order of the file.
     pub studies: Vec<Study>,
 }
+
+impl StudyTable {
+    /// The keys of references.bib that its studies name.
+    pub fn reference_keys(&self) -> impl Iterator<Item = &str> {
+        let column = self.columns.iter().position(|column| column == "ref");
+        self.studies.iter().filter_map(move |study| study.cells.get(column?).map(|cell| cell.text.as_str()))
+    }
+}

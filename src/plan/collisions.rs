@@ -23,7 +23,19 @@ pub fn check(hub: &Hub, items: &[(Item, Address)]) -> Vec<Diagnostic> {
         }
         diagnostics.push(diagnostic.help("rename one of the files"));
     }
+    diagnostics.extend(items.iter().filter_map(|(item, address)| in_the_way(hub, *item, address, &first)));
     diagnostics
+}
+
+/// A copied file whose name is that of a folder that other files need.
+fn in_the_way(hub: &Hub, item: Item, address: &Address, taken: &HashMap<String, Item>) -> Option<Diagnostic> {
+    let file = address.file().to_lowercase();
+    let folder = file.match_indices('/').map(|(at, _)| &file[..at]).find(|folder| taken.contains_key(*folder))?;
+    let copied = *taken.get(folder)?;
+    let message = format!("{} stands where {} needs a folder", name(hub, copied), name(hub, item));
+    let files = [source(hub, copied), source(hub, item)].into_iter().flatten();
+    let diagnostic = Diagnostic::new(Code::AddressCollision, message).help("rename one of the files");
+    Some(files.fold(diagnostic, |diagnostic, file| diagnostic.in_file(&file)))
 }
 
 fn source(hub: &Hub, item: Item) -> Option<FileId> {

@@ -1,6 +1,6 @@
 //! What the lists hold: the pages of each kind and term, and everything in the order of the alphabet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::model::{Detail, EntryId, Hub, Kind, Language, TermId};
 
@@ -18,22 +18,25 @@ pub enum Line {
     Synonym(TermId, String),
 }
 
+/// A letter and the lines under it, each with the title it stands under.
+pub type Letter = (String, Vec<(String, Line)>);
+
 /// What the lists hold, in their order.
 #[derive(Debug)]
 pub struct Lists {
-    kinds: HashMap<Kind, Vec<EntryId>>,
-    terms: HashMap<TermId, Vec<EntryId>>,
-    modules: HashMap<EntryId, Vec<EntryId>>,
-    alphabet: HashMap<Language, Vec<(String, Vec<(String, Line)>)>>,
+    kinds: BTreeMap<Kind, Vec<EntryId>>,
+    terms: BTreeMap<TermId, Vec<EntryId>>,
+    modules: BTreeMap<EntryId, Vec<EntryId>>,
+    alphabet: BTreeMap<Language, Vec<Letter>>,
     is_cut_by_letter: bool,
 }
 
 impl Lists {
     /// Gathers the hub's lists. Pages stand in them under the hub's first language.
     pub fn of(hub: &Hub) -> Self {
-        let mut kinds: HashMap<Kind, Vec<EntryId>> = HashMap::new();
-        let mut terms: HashMap<TermId, Vec<EntryId>> = HashMap::new();
-        let mut modules: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+        let mut kinds: BTreeMap<Kind, Vec<EntryId>> = BTreeMap::new();
+        let mut terms: BTreeMap<TermId, Vec<EntryId>> = BTreeMap::new();
+        let mut modules: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
         let primary = hub.settings.primary();
         for (id, entry) in hub.ids().filter(|(_, entry)| entry.language == primary && !super::is_home(entry)) {
             kinds.entry(entry.kind()).or_default().push(id);
@@ -77,12 +80,12 @@ impl Lists {
     }
 
     /// Everything in the order of the alphabet, letter by letter.
-    pub fn alphabet(&self, language: Language) -> &[(String, Vec<(String, Line)>)] {
+    pub fn alphabet(&self, language: Language) -> &[Letter] {
         self.alphabet.get(&language).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The letters that have pages of their own: none while everything fits on one.
-    pub fn letters(&self, language: Language) -> &[(String, Vec<(String, Line)>)] {
+    pub fn letters(&self, language: Language) -> &[Letter] {
         if self.is_cut_by_letter { self.alphabet(language) } else { &[] }
     }
 }
@@ -106,7 +109,7 @@ fn sort(hub: &Hub, kind: Kind, ids: &mut [EntryId]) {
     }
 }
 
-fn alphabet(hub: &Hub, language: Language) -> Vec<(String, Vec<(String, Line)>)> {
+fn alphabet(hub: &Hub, language: Language) -> Vec<Letter> {
     let mut lines: Vec<(String, Line)> = Vec::new();
     let primary = hub.settings.primary();
     for (id, _) in hub.ids().filter(|(_, entry)| entry.language == primary && !super::is_home(entry)) {
@@ -134,7 +137,21 @@ fn alphabet(hub: &Hub, language: Language) -> Vec<(String, Vec<(String, Line)>)>
 fn letter(title: &str) -> String {
     let first = title.chars().find(|character| character.is_alphanumeric());
     match first {
-        Some(first) if first.is_alphabetic() => first.to_uppercase().take(1).collect(),
+        Some(first) if first.is_alphabetic() => plain(first).to_uppercase().take(1).collect(),
         _ => "0-9".to_owned(),
+    }
+}
+
+/// A Welsh vowel without its circumflex: words with and without it stand together.
+fn plain(character: char) -> char {
+    match character {
+        'â' | 'Â' => 'a',
+        'ê' | 'Ê' => 'e',
+        'î' | 'Î' => 'i',
+        'ô' | 'Ô' => 'o',
+        'û' | 'Û' => 'u',
+        'ŵ' | 'Ŵ' => 'w',
+        'ŷ' | 'Ŷ' => 'y',
+        other => other,
     }
 }

@@ -51,17 +51,16 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
         Matter::Translation(_) => Vec::new(),
     };
     let in_facts = in_facts.into_iter().map(|source| (source.value.as_str(), source.span, is_original));
-    for (key, span, is_told) in in_facts.chain(in_text) {
+    // The keys of a study table are told where the table is read.
+    let table = known.by_source.get(&original.file).and_then(|id| known.tables.get(id));
+    let in_table = table.into_iter().flat_map(|table| table.reference_keys()).map(|key| (key, Span::default(), false));
+    for (key, span, is_told) in in_facts.chain(in_text).chain(in_table) {
         match known.bibliographies.find(&document.file, key) {
-            Some(reference) => {
-                if seen.insert(key) {
-                    cited.push(reference.clone());
-                }
-            }
+            Some(reference) if seen.insert(key) => cited.push(reference.clone()),
             None if is_told => {
                 diagnostics.push(known.bibliographies.unknown(&document.file, &document.file, key, span));
             }
-            None => {}
+            _ => {}
         }
     }
     Outcome { value: cited, diagnostics }
@@ -91,11 +90,6 @@ pub fn uncited(known: &Known<'_>, found: &[Found]) -> Vec<Diagnostic> {
     for (document, found) in known.documents.iter().zip(found).filter(|(document, _)| document.kind == Kind::Review) {
         let keys = cited.entry(document.file.folder()).or_default();
         keys.extend(found.cited.iter().map(|reference| reference.key.as_str()));
-    }
-    for table in known.tables.values() {
-        let reference = table.columns.iter().position(|column| column == "ref");
-        let keys = table.studies.iter().filter_map(|study| study.cells.get(reference?).map(|cell| cell.text.as_str()));
-        cited.entry(table.file.folder()).or_default().extend(keys);
     }
     let mut diagnostics = Vec::new();
     for (folder, keys) in cited {

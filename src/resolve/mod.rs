@@ -13,7 +13,7 @@ mod terms;
 mod threads;
 mod translations;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ struct Known<'l> {
     unreadable: &'l BTreeSet<FileId>,
     withheld: &'l BTreeSet<FileId>,
     static_paths: &'l HashSet<&'l str>,
-    tables: &'l HashMap<EntryId, Arc<StudyTable>>,
+    tables: &'l BTreeMap<EntryId, Arc<StudyTable>>,
     bibliographies: &'l citations::Bibliographies,
     today: Date,
 }
@@ -181,7 +181,7 @@ fn entries(
     found: Vec<Found>,
     threads: threads::Threads,
     originals: &HashMap<FileId, EntryId>,
-    tables: &HashMap<EntryId, Arc<StudyTable>>,
+    tables: &BTreeMap<EntryId, Arc<StudyTable>>,
     settings: &Settings,
     today: Date,
 ) -> Vec<Entry> {
@@ -193,7 +193,7 @@ fn entries(
             Matter::Translation(_) => None,
         })
         .collect();
-    let mut versions: HashMap<EntryId, Vec<(Language, EntryId)>> = HashMap::new();
+    let mut versions: BTreeMap<EntryId, Vec<(Language, EntryId)>> = BTreeMap::new();
     for (place, document) in documents.iter().enumerate() {
         let id = EntryId(place as u32);
         let original = originals.get(&document.file).copied().unwrap_or(id);

@@ -14,9 +14,9 @@ pub fn resolve(
     documents: &[Document],
     by_source: &HashMap<FileId, EntryId>,
     bibliographies: &Bibliographies,
-) -> Outcome<HashMap<EntryId, Arc<StudyTable>>> {
+) -> Outcome<BTreeMap<EntryId, Arc<StudyTable>>> {
     let mut diagnostics = Vec::new();
-    let mut tables = HashMap::new();
+    let mut tables = BTreeMap::new();
     for document in documents {
         let Matter::Original(Detail::Review(review)) = &document.matter else { continue };
         let (raw, facts) = match (raw.get(document.file.folder()), &review.facts.studies) {

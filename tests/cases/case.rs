@@ -71,7 +71,6 @@ const DIAGNOSTICS: &str = "expect/diagnostics";
 pub struct Case {
     written: String,
     sections: Vec<Section>,
-    options: Options,
     /// The hub.
     pub world: MemoryWorld,
 }
@@ -111,7 +110,7 @@ impl Case {
         }
         let options = options(written, &sections)?;
         let world = world(written, &sections, &options)?;
-        let case = Case { written: written.to_owned(), sections, options, world };
+        let case = Case { written: written.to_owned(), sections, world };
         case.expected()?;
         Ok(case)
     }
@@ -156,11 +155,6 @@ impl Case {
         }
         text.push_str(after);
         text
-    }
-
-    /// The day for which the hub is built, and the supplied files that it does without: for messages.
-    pub fn circumstances(&self) -> String {
-        format!("today is {}", self.options.today)
     }
 }
 

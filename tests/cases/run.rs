@@ -35,14 +35,7 @@ pub fn run(case: &Case) -> Result<Ran, String> {
         has_error: built.diagnostics.iter().any(Diagnostic::is_error),
         is_published: built.published.is_some(),
         site: sink.site,
-    }
-    .trimmed())
-}
-
-impl Ran {
-    fn trimmed(self) -> Self {
-        Ran { said: self.said.trim().to_owned(), ..self }
-    }
+    })
 }
 
 /// Compares; the message of failure holds all that differs.

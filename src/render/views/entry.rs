@@ -4,11 +4,11 @@ use pulldown_cmark::BlockQuoteKind;
 use serde::Serialize;
 
 use super::card::{Card, card, cards};
-use super::finding::{self, DirectionView, FindingView};
+use super::finding::{self, DirectionView, FiguresView};
 use super::site::section;
 use super::table::{self, TableView};
 use super::{About, DateView, LinkView, Making, Meta, kind_phrase};
-use crate::model::{Detail, Entry, EntryId, Finding, Kind, Rests, Role, TermId, TranslationState};
+use crate::model::{Detail, Entry, EntryId, Kind, Rests, Role, TermId, TranslationState};
 use crate::plan::Item;
 use crate::render::citations::{self, Cited};
 use crate::render::{json_ld, markdown};
@@ -76,6 +76,7 @@ pub(super) struct EntryView {
 /// What only one kind of page shows.
 #[derive(Serialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "one is made for a page and gone when the page is")]
 enum Own {
     Review {
         question: String,
@@ -85,7 +86,7 @@ enum Own {
         version: u32,
         searched: Option<String>,
         direction: Option<DirectionView>,
-        findings: Vec<FindingView>,
+        figures: FiguresView,
         table: Option<Box<TableView>>,
     },
     Session {
@@ -116,7 +117,7 @@ enum Own {
         used_for: Vec<String>,
         not_for: Vec<String>,
         availability: String,
-        findings: Vec<FindingView>,
+        figures: FiguresView,
     },
     Project {
         outputs: Vec<String>,
@@ -298,8 +299,8 @@ impl markdown::Page for Body<'_> {
 fn contents(making: &Making<'_>, entry: &Entry, own: &Own) -> Vec<ContentsLine> {
     let line = |phrase: &str, anchor: &str| ContentsLine { title: making.words.get(phrase), anchor: anchor.to_owned() };
     let mut lines = Vec::new();
-    if let Own::Review { findings, .. } | Own::Tool { findings, .. } = own
-        && !findings.is_empty()
+    if let Own::Review { figures, .. } | Own::Tool { figures, .. } = own
+        && !figures.is_empty()
     {
         lines.push(line("figures", "hub-figures"));
     }
@@ -348,10 +349,6 @@ fn basis(making: &Making<'_>, rests: Rests) -> BasisView {
     }
 }
 
-fn findings(making: &Making<'_>, findings: &[Finding], cited: &Cited) -> Vec<FindingView> {
-    findings.iter().map(|one| finding::view(one, cited, making)).collect()
-}
-
 fn own(making: &Making<'_>, id: EntryId, entry: &Entry, cited: &Cited) -> Own {
     let words = making.words;
     match &entry.detail {
@@ -363,7 +360,7 @@ fn own(making: &Making<'_>, id: EntryId, entry: &Entry, cited: &Cited) -> Own {
             version: review.facts.version,
             searched: review.facts.searched.as_ref().map(|searched| searched_words(making, &searched.0)),
             direction: DirectionView::of_entry(making, entry),
-            findings: findings(making, &review.facts.findings, cited),
+            figures: finding::figures_view(&review.facts.findings, cited, making),
             table: entry
                 .table
                 .as_ref()
@@ -388,7 +385,7 @@ fn own(making: &Making<'_>, id: EntryId, entry: &Entry, cited: &Cited) -> Own {
             used_for: tool.words.used_for.clone(),
             not_for: tool.words.not_for.clone(),
             availability: tool.words.availability.clone(),
-            findings: findings(making, &tool.facts.findings, cited),
+            figures: finding::figures_view(&tool.facts.findings, cited, making),
         },
         Detail::Project(project) => Own::Project { outputs: project.outputs.clone() },
         Detail::Event(event) => own_event(making, event),

@@ -45,7 +45,7 @@ struct Strip {
 
 /// A finding.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FindingView {
+struct FindingView {
     outcome: String,
     measure: String,
     estimate: String,
@@ -61,19 +61,38 @@ pub(super) struct FindingView {
     source: String,
 }
 
-/// A finding as it is shown.
-pub(super) fn view(finding: &Finding, cited: &Cited, making: &Making<'_>) -> FindingView {
+/// The findings of a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FiguresView {
+    findings: Vec<FindingView>,
+    has_strips: bool,
+}
+
+impl FiguresView {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// The findings of a page as they are shown.
+pub(super) fn figures_view(findings: &[Finding], cited: &Cited, making: &Making<'_>) -> FiguresView {
+    let findings: Vec<FindingView> = findings.iter().map(|one| view(one, cited, making)).collect();
+    FiguresView { has_strips: findings.iter().any(|finding| finding.strip.is_some()), findings }
+}
+
+fn view(finding: &Finding, cited: &Cited, making: &Making<'_>) -> FindingView {
     let words = making.words;
     let measure = finding.measure;
     let interval = finding.interval.as_ref().map(|interval| interval.value);
+    let mut values = vec![finding.estimate.value];
+    values.extend(interval.iter().flat_map(|interval| [interval.lower, interval.upper]));
+    let shown = figures(measure, &values);
     FindingView {
         outcome: finding.outcome.clone(),
         measure: words.get(&format!("measure_{}", measure.as_str().replace('-', "_"))),
-        estimate: figure(measure, finding.estimate.value),
-        interval: interval.map(|interval| {
-            let (lower, upper) = (figure(measure, interval.lower), figure(measure, interval.upper));
-            format!("{lower} {} {upper}", words.get("to"))
-        }),
+        estimate: shown.first().cloned().unwrap_or_default(),
+        interval: shown.get(1).zip(shown.get(2)).map(|(lower, upper)| format!("{lower} {} {upper}", words.get("to"))),
         strip: interval.and_then(|interval| strip(measure, finding.estimate.value, interval.lower, interval.upper)),
         direction: DirectionView::of(finding.direction.value, making),
         reading: finding.reading.clone(),
@@ -85,32 +104,31 @@ pub(super) fn view(finding: &Finding, cited: &Cited, making: &Making<'_>) -> Fin
     }
 }
 
-/// A figure in its measure's unit, with the digits that the author wrote.
-fn figure(measure: Measure, value: f64) -> String {
-    match measure {
-        Measure::PercentageChange => format!("{}%", signed(value)),
-        Measure::Sensitivity | Measure::Specificity | Measure::Proportion => format!("{}%", plain(value)),
-        // Two roundings apart at most: a difference of proportions has four decimals in the literature.
-        Measure::RiskDifference => signed((value * 1e6).round() / 1e4),
-        Measure::MeanDifference | Measure::StandardisedMeanDifference | Measure::LogOddsRatio => signed(value),
-        _ => plain(value),
-    }
-}
-
-/// A number with a true minus sign.
-fn plain(value: f64) -> String {
-    let text = if value.fract() != 0.0 && value.abs() >= 0.01 && (value * 10.0).fract() == 0.0 && value.abs() < 10.0 {
-        // Ratios and areas are read with two decimals: 1.20, not 1.2.
-        format!("{value:.2}")
-    } else {
-        value.to_string()
-    };
-    text.replace('-', "\u{2212}")
-}
-
-fn signed(value: f64) -> String {
-    let text = value.to_string().replace('-', "\u{2212}");
-    if value > 0.0 { format!("+{text}") } else { text }
+/// The figure and the ends of its interval in their measure's unit, all with as many decimals as the one that has most.
+fn figures(measure: Measure, values: &[f64]) -> Vec<String> {
+    // A difference of proportions is shown in percentage points; the rounding takes binary dust away.
+    let shown: Vec<f64> = values
+        .iter()
+        .map(|value| if measure == Measure::RiskDifference { (value * 1e6).round() / 1e4 } else { *value })
+        .collect();
+    let decimals = |value: &f64| value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let is_ratio = measure.no_effect() == Some(1.0);
+    // Ratios are read with two decimals at least: 1.20, not 1.2.
+    let least = if is_ratio || measure == Measure::AreaUnderCurve { 2 } else { 0 };
+    let n_decimals = shown.iter().map(decimals).max().unwrap_or(0).max(least);
+    let is_signed = measure.no_effect() == Some(0.0);
+    let is_percentage = matches!(
+        measure,
+        Measure::PercentageChange | Measure::Sensitivity | Measure::Specificity | Measure::Proportion
+    );
+    shown
+        .iter()
+        .map(|value| {
+            let sign = if is_signed && *value > 0.0 { "+" } else { "" };
+            let unit = if is_percentage { "%" } else { "" };
+            format!("{sign}{value:.n_decimals$}{unit}").replace('-', "\u{2212}")
+        })
+        .collect()
 }
 
 /// The strip of an interval about no effect, on the logarithm for ratios; none where the measure has no such point.
