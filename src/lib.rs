@@ -3,6 +3,7 @@
 //! The modules stand in the order of the pipeline, lowest first; nothing points up.
 #![deny(clippy::disallowed_methods, reason = "files, clock and environment come in through World")]
 
+pub mod artifact;
 pub mod cli;
 pub mod diagnostic;
 pub mod disk;

@@ -2,9 +2,10 @@
 
 use std::io;
 
+use crate::artifact::Digest;
 use crate::diagnostic::{self, Diagnostic};
 use crate::load::{self, Sources};
-use crate::publish::{Digest, Memo, Published, Sink};
+use crate::publish::{Memo, Published, Sink};
 use crate::render::{self, Theme};
 use crate::world::World;
 use crate::{plan, resolve};

@@ -8,10 +8,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Build, Check, ReportFormat};
 use super::{Done, in_colour, open, report, text_of};
+use crate::artifact::Digest;
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use crate::disk::{DiskSink, DiskWorld, program_digest};
 use crate::pipeline::{self, Built};
-use crate::publish::{Digest, NullSink};
+use crate::publish::NullSink;
 
 /// Builds the hub and writes it.
 pub fn build(args: &Build) -> Done {

@@ -35,6 +35,6 @@ pub fn write_new(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
 ///
 /// # Errors
 /// If the program's file cannot be read.
-pub fn program_digest() -> io::Result<crate::publish::Digest> {
-    Ok(crate::publish::Digest::of(&std::fs::read(std::env::current_exe()?)?))
+pub fn program_digest() -> io::Result<crate::artifact::Digest> {
+    Ok(crate::artifact::Digest::of(&std::fs::read(std::env::current_exe()?)?))
 }

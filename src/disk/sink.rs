@@ -13,7 +13,8 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::publish::{Artifact, Digest, Memo, Published, Sink};
+use crate::artifact::{Artifact, Digest};
+use crate::publish::{Memo, Published, Sink};
 
 /// The name of the list of files in the site.
 const RELEASE: &str = "release.json";

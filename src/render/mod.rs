@@ -18,10 +18,10 @@ use std::io;
 
 use rayon::prelude::*;
 
+use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::model::Hub;
 use crate::plan::{Item, Plan};
-use crate::publish::Artifact;
 
 /// Makes every artifact and hands each to `stage`; the value is the number of pages.
 ///

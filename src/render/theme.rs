@@ -8,9 +8,9 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::words::Words;
+use crate::artifact::{Artifact, Digest};
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Span};
 use crate::model::{Language, Settings};
-use crate::publish::{Artifact, Digest};
 
 macro_rules! built_in {
     ($($path:literal)+) => {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use peel::artifact::Digest;
 use peel::cli::report;
 use peel::diagnostic::{Diagnostic, FileId};
 use peel::pipeline;
-use peel::publish::{Digest, MemorySink};
+use peel::publish::MemorySink;
 
 use crate::case::{Case, Expected};
 

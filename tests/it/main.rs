@@ -8,4 +8,6 @@
     reason = "a test may panic and print"
 )]
 
+mod site;
+mod theme;
 mod tidy;

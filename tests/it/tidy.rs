@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "load",
     "resolve",
     "plan",
+    "artifact",
     "render",
     "publish",
     "pipeline",

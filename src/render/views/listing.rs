@@ -267,6 +267,7 @@ pub(super) fn term(making: &Making<'_>, id: TermId, number: u32) -> (About, Term
     let mut about = About::new(numbered(making, &label, number), view.definition.clone(), "typology", "term");
     let mut broader: Vec<LinkView> = typology.with_broader(id).skip(1).map(link).collect();
     broader.reverse();
+    about.title_note = Some(facet_link.title.clone());
     about.breadcrumbs = vec![typology_crumb(making), facet_link];
     about.breadcrumbs.extend(broader);
     if number > 1 {

@@ -90,6 +90,8 @@ pub(super) struct PageView {
     language: &'static str,
     /// The title; the hub's name alone on the home page.
     title: String,
+    /// What tells the page from another of the same title, in the browser's tab.
+    title_note: Option<String>,
     is_home: bool,
     summary: String,
     /// The part of the hub that the menu marks.
@@ -108,6 +110,7 @@ pub(super) struct PageView {
 /// What a view says of its page, before it is put on one.
 pub(super) struct About {
     pub title: String,
+    pub title_note: Option<String>,
     pub summary: String,
     pub section: &'static str,
     pub kind: &'static str,
@@ -124,6 +127,7 @@ impl About {
     fn new(title: String, summary: String, section: &'static str, kind: &'static str) -> Self {
         About {
             title,
+            title_note: None,
             summary,
             section,
             kind,
@@ -165,6 +169,7 @@ fn page_view(about: About, making: &Making<'_>) -> PageView {
         language: language.as_str(),
         json_ld: json_ld::script(&about.json_ld, &breadcrumbs, &about.title, making),
         title: about.title,
+        title_note: about.title_note,
         is_home,
         summary: about.summary,
         section: about.section.to_owned(),
