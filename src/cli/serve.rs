@@ -35,6 +35,7 @@ pub fn serve(args: &Serve) -> Done {
     };
     rebuild(&world)?;
     let changes = serve::watch(&args.world.root).map_err(|error| format!("the folder cannot be watched: {error}"))?;
+    say("watching the hub's files; stop with Ctrl-C");
     while changes.wait() {
         // The day may have changed, too.
         let world = open(&args.world)?;

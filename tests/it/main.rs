@@ -8,6 +8,11 @@
     reason = "a test may panic and print"
 )]
 
+mod cli;
+mod determinism;
+mod hub;
+mod publishing;
 mod site;
 mod theme;
 mod tidy;
+mod ways_out;
