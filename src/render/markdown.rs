@@ -34,6 +34,7 @@ pub fn html(text: &Text, page: &dyn Page) -> String {
         n_headings: 0,
         n_links: 0,
         n_images: 0,
+        n_tables: 0,
         n_citations: 0,
         in_citation: false,
         alternative: None,
@@ -56,6 +57,7 @@ struct Writer<'t> {
     n_headings: usize,
     n_links: usize,
     n_images: usize,
+    n_tables: usize,
     n_citations: usize,
     in_citation: bool,
     /// The alternative of the image that is open.
@@ -153,10 +155,7 @@ impl Writer<'_> {
                 self.out.push_str("</tr></thead><tbody>\n");
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => {
-                self.out.push_str(if self.in_head { "</th>" } else { "</td>" });
-                self.column += 1;
-            }
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => self.mark("</em>"),
             TagEnd::Strong => self.mark("</strong>"),
             TagEnd::Strikethrough => self.mark("</del>"),
@@ -216,10 +215,23 @@ impl Writer<'_> {
 
     fn table(&mut self, alignments: Vec<Alignment>) {
         self.alignments = alignments;
-        let label = self.page.phrase("table_scrolls");
+        self.n_tables += 1;
+        let label = self.page.phrase("table_x_scrolls").replace("{x}", &self.n_tables.to_string());
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape(&mut self.out, &label);
         self.out.push_str("\"><table>");
+    }
+
+    fn end_cell(&mut self) {
+        // A heading without words heads nothing: the corner of a table is a plain cell.
+        match self.out.rfind("<th") {
+            Some(start) if self.in_head && self.out.ends_with('>') && !self.out[start + 1..].contains('<') => {
+                self.out.truncate(start);
+                self.out.push_str("<td></td>");
+            }
+            _ => self.out.push_str(if self.in_head { "</th>" } else { "</td>" }),
+        }
+        self.column += 1;
     }
 
     fn cell(&mut self) {
