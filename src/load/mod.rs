@@ -101,6 +101,12 @@ pub struct Loaded {
 pub fn read(world: &dyn World) -> Outcome<Sources> {
     let mut diagnostics = Vec::new();
     let listed = world.list().tell(&mut diagnostics);
+    // What stands at its path and cannot be read is told for what it is.
+    if !listed.iter().any(|listed| Place::of(&listed.file) == Place::Settings) {
+        diagnostics.push(Diagnostic::new(Code::MissingHub, "this folder is not a hub: it has no `hub.yaml`").help(
+            "run `peel` in a hub's folder, name the folder with `--root DIR`, or start a hub with `peel new DIR`",
+        ));
+    }
     let read: Vec<Result<(FileId, Vec<u8>), Diagnostic>> =
         listed.into_par_iter().map(|listed| read_one(world, listed.file, listed.what)).collect();
     let mut sources = Vec::with_capacity(read.len());
@@ -160,9 +166,9 @@ enum Piece {
     Nothing,
 }
 
-/// Makes documents of the files. Without settings there is no hub: `None`, with the reason told.
+/// Makes documents of the files. Without settings there is no hub: `None`; [`read`] or the settings' own
+/// mistakes tell the reason.
 pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
-    let has_settings = sources.0.iter().any(|(file, _)| Place::of(file) == Place::Settings);
     let pieces: Vec<Outcome<Piece>> = sources.0.into_par_iter().map(|(file, bytes)| piece(file, bytes)).collect();
     let mut diagnostics = Vec::new();
     let mut settings = None;
@@ -185,11 +191,6 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
             }
             Piece::Nothing => {}
         }
-    }
-    if !has_settings {
-        diagnostics.push(Diagnostic::new(Code::MissingHub, "this folder is not a hub: it has no `hub.yaml`").help(
-            "run `peel` in a hub's folder, name the folder with `--root DIR`, or start a hub with `peel new DIR`",
-        ));
     }
     Outcome { value: settings.map(|settings| loaded.with(settings)), diagnostics }
 }

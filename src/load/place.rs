@@ -1,6 +1,6 @@
 //! What a file is, told by its place alone.
 
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Code, Diagnostic, FileId, suggestion};
 use crate::model::{Kind, Language, is_slug};
 
 /// What stands at a path.
@@ -59,7 +59,8 @@ impl Place {
             ["content", folder, _] if name.ends_with(".md") => {
                 let kind = Kind::listed().find(|kind| kind.folder() == format!("content/{folder}"));
                 match kind {
-                    Some(Kind::Course) | None => unknown(path),
+                    Some(Kind::Course) => unknown(path),
+                    None => unknown_folder(folder),
                     Some(kind) => page(kind, name, stem(name).0),
                 }
             }
@@ -79,6 +80,12 @@ fn unknown(path: &str) -> Place {
         "pages are Markdown files (`.md`) in the folder of their kind; pictures and other files belong under `static/`"
             .to_owned()
     })
+}
+
+fn unknown_folder(folder: &str) -> Place {
+    let folders = Kind::listed().filter_map(|kind| kind.folder().strip_prefix("content/"));
+    let help = suggestion(folder, folders).unwrap_or_default();
+    Place::Unknown(format!("no kind of page stands in `content/{folder}/`; {help}"))
 }
 
 /// A file's name without `.md`, and the language that it names before that.
@@ -113,6 +120,7 @@ pub fn bad_name(file: &FileId, slug: &str) -> Option<Diagnostic> {
     let mut mend: String = slug
         .to_lowercase()
         .chars()
+        .map(|character| without_accent(character).unwrap_or(character))
         .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
         .collect();
     while mend.contains("--") {
@@ -122,7 +130,16 @@ pub fn bad_name(file: &FileId, slug: &str) -> Option<Diagnostic> {
     let diagnostic = Diagnostic::new(Code::BadName, format!("`{slug}` cannot be an address")).in_file(file);
     Some(if is_slug(&mend) {
         diagnostic.help(format!("call it `{mend}`"))
+    } else if mend == slug {
+        diagnostic.help("choose another name: Windows keeps this one for itself")
     } else {
         diagnostic.help("use lower-case letters, digits and single hyphens")
     })
+}
+
+/// The plain letter of one with an accent, as Welsh has them.
+fn without_accent(character: char) -> Option<char> {
+    const PLAIN: [(char, &str); 7] =
+        [('a', "âàáä"), ('e', "êèéë"), ('i', "îìíï"), ('o', "ôòóö"), ('u', "ûùúü"), ('w', "ŵẁẃẅ"), ('y', "ŷỳýÿ")];
+    PLAIN.iter().find(|(_, accented)| accented.contains(character)).map(|(plain, _)| *plain)
 }

@@ -26,13 +26,11 @@ pub fn run(case: &Case) -> Result<Ran, String> {
         .map_err(|error| format!("the sink would not take the site: {error}"))?;
     let texts =
         |file: &FileId| case.world.files.get(file)?.as_ref().and_then(|bytes| String::from_utf8(bytes.clone()).ok());
+    let said = report::human(&built.diagnostics, &texts, false);
+    // A blank at the end of a line cannot be seen, and editors take it away.
+    let said = said.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     Ok(Ran {
-        // A blank at the end of a line cannot be seen, and editors take it away.
-        said: report::human(&built.diagnostics, &texts, false)
-            .lines()
-            .map(str::trim_end)
-            .collect::<Vec<_>>()
-            .join("\n"),
+        said: said.trim().to_owned(),
         has_error: built.diagnostics.iter().any(Diagnostic::is_error),
         is_published: built.published.is_some(),
         site: sink.site,

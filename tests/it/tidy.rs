@@ -301,3 +301,28 @@ fn the_map_names_what_exists() {
     }
     none(&bad);
 }
+
+/// The oldest Rust that works is the newest that a dependency asks for, or what our own code needs (clippy's `incompatible_msrv`).
+#[test]
+fn the_rust_version_is_not_older_than_a_dependencys() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(root())
+        .output()
+        .expect("cargo tells of the dependencies");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let version = |package: &serde_json::Value| -> Vec<u32> {
+        let text = package["rust_version"].as_str().unwrap_or("1.0");
+        text.split('.').map(|part| part.parse().expect("a number")).take(2).collect()
+    };
+    let packages = metadata["packages"].as_array().expect("packages");
+    let own = packages.iter().find(|package| package["name"] == "peel").map(version).expect("our own package");
+    let newer: Vec<&str> = packages
+        .iter()
+        .filter(|package| version(package) > own)
+        .filter_map(|package| package["name"].as_str())
+        .collect();
+    assert!(newer.is_empty(), "these need a newer Rust than {own:?}: {newer:?}");
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    assert!(readme.contains(&format!("Rust ({}.{} or newer)", own[0], own[1])), "README.md names another Rust");
+}
