@@ -10,6 +10,7 @@
 
 mod cli;
 mod determinism;
+mod hostile;
 mod hub;
 mod publishing;
 mod site;
