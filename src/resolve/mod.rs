@@ -50,8 +50,11 @@ impl Known<'_> {
 }
 
 /// Makes the hub of what was loaded.
-pub fn resolve(loaded: Loaded, today: Date) -> Outcome<Hub> {
+pub fn resolve(mut loaded: Loaded, today: Date) -> Outcome<Hub> {
     let mut diagnostics = checks::settings::check(&loaded.settings);
+    // A language that is listed twice has been told; made twice, every page of it would collide with itself.
+    let mut seen = BTreeSet::new();
+    loaded.settings.languages.value.retain(|language| seen.insert(language.value));
     let unreadable: BTreeSet<FileId> = loaded.broken.iter().map(|broken| broken.file.clone()).collect();
     let (documents, withheld) = withhold(loaded.documents, &loaded.settings, &mut diagnostics);
     let mut documents = documents;

@@ -1,3 +1,36 @@
-//! The project's own commands.
+//! The project's own commands, run as `cargo xtask COMMAND`: what is done to Peel, not by it.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "telling the person at the terminal is what this program is for")]
 
-fn main() {}
+mod bench;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+The project's own commands.
+
+  cargo xtask bench [build] [--pages N] [--runs N] [--scale]
+      Measure `peel build` beside Hugo on the same generated hub, on this machine; see `cargo xtask bench --help`.
+
+Each command says what it does with --help. What they make lies under target/ and may be deleted.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.split_first() {
+        None => Err(USAGE.to_owned()),
+        Some((command, rest)) => match command.as_str() {
+            "bench" => bench::run(rest),
+            "help" | "--help" | "-h" => {
+                println!("{USAGE}");
+                Ok(())
+            }
+            other => Err(format!("there is no command `{other}`\n\n{USAGE}")),
+        },
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
