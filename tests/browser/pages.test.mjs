@@ -96,6 +96,15 @@ test('on paper the menus are gone, the answer stays, and the address of the page
   await context.close();
 });
 
+test('a long table that is closed on the screen is open on paper', async () => {
+  const { page, context } = await open(browser, pages['review with a long table']);
+  const row = page.locator('.study-table tbody tr').last();
+  assert.equal(await row.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await row.evaluate((one) => one.checkVisibility({ contentVisibilityAuto: true })), true);
+  await context.close();
+});
+
 test('dark and light differ, and both are what the reader asked for', async () => {
   const background = async (colorScheme) => {
     const { page, context } = await open(browser, '', { colorScheme });
