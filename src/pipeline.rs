@@ -66,6 +66,7 @@ fn make(sources: Sources, world: &dyn World, sink: &dyn Sink, diagnostics: &mut 
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(0);
     }
+    sink.expect(plan.items.len());
     let rendered = render::render(&hub, &plan, &theme, &|artifact| sink.stage(artifact))?;
     Ok(rendered.tell(diagnostics))
 }

@@ -39,6 +39,11 @@ pub trait Sink: Sync {
     /// If the site's place is not fit to publish to.
     fn recall(&mut self, inputs: &Digest) -> io::Result<Option<Memo>>;
 
+    /// Hears how many artifacts will be staged.
+    fn expect(&self, n_artifacts: usize) {
+        let _ = n_artifacts;
+    }
+
     /// Takes an artifact in.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! `peel build` and `peel check`: the pipeline, and what is said of it.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -8,21 +8,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Build, Check, ReportFormat};
 use super::{Done, in_colour, open, report, text_of};
-use crate::artifact::Digest;
+use crate::artifact::{Artifact, Digest};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use crate::disk::{DiskSink, DiskWorld, program_digest};
 use crate::pipeline::{self, Built};
-use crate::publish::NullSink;
+use crate::publish::{Memo, NullSink, Published, Sink};
 
 /// Builds the hub and writes it.
 pub fn build(args: &Build) -> Done {
     let world = open(&args.world)?;
     let out = args.out.clone().unwrap_or_else(|| args.world.root.join("site"));
     let started = Instant::now();
-    let spinner = spinner("building");
     let program = program_digest().map_err(|error| error.to_string())?;
-    let built = pipeline::build(&world, &mut DiskSink::new(&out), &program);
-    spinner.finish_and_clear();
+    let built = pipeline::build(&world, &mut Watched::new(DiskSink::new(&out)), &program);
     let built = built.map_err(|error| format!("the hub was not published: {error}"))?;
     tell(&built, &world);
     let took = seconds(started.elapsed());
@@ -49,9 +47,7 @@ pub fn build(args: &Build) -> Done {
 /// Runs the pipeline and keeps nothing of it.
 pub fn check(args: &Check) -> Done {
     let world = open(&args.world)?;
-    let spinner = spinner("checking");
-    let built = pipeline::build(&world, &mut NullSink, &Digest::of(b""));
-    spinner.finish_and_clear();
+    let built = pipeline::build(&world, &mut Watched::new(NullSink), &Digest::of(b""));
     let built = built.map_err(|error| error.to_string())?;
     let texts = |file: &FileId| text_of(&world, file);
     match args.format {
@@ -72,7 +68,7 @@ pub fn check(args: &Check) -> Done {
 pub fn tell(built: &Built, world: &DiskWorld) {
     let (notes, grave): (Vec<Diagnostic>, Vec<Diagnostic>) =
         built.diagnostics.iter().cloned().partition(|one| one.code.severity() == Severity::Note);
-    let _ = write!(std::io::stderr(), "{}", report::human(&grave, &|file: &FileId| text_of(world, file), in_colour()));
+    let _ = write!(io::stderr(), "{}", report::human(&grave, &|file: &FileId| text_of(world, file), in_colour()));
     if notes.is_empty() {
         return;
     }
@@ -83,21 +79,52 @@ pub fn tell(built: &Built, world: &DiskWorld) {
 }
 
 fn say(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{message}");
 }
 
 fn seconds(duration: Duration) -> String {
     format!("{:.2} s", duration.as_secs_f64())
 }
 
-/// A sign of life on a terminal; nothing anywhere else.
-fn spinner(message: &'static str) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// A sink with a progress bar on a terminal, and none anywhere else.
+struct Watched<S> {
+    sink: S,
+    bar: ProgressBar,
+}
+
+impl<S> Watched<S> {
+    fn new(sink: S) -> Self {
+        if !io::stderr().is_terminal() {
+            return Watched { sink, bar: ProgressBar::hidden() };
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Watched { sink, bar: ProgressBar::no_length().with_style(style) }
     }
-    let style =
-        ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let bar = ProgressBar::new_spinner().with_style(style).with_message(message);
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
+}
+
+impl<S: Sink> Sink for Watched<S> {
+    fn recall(&mut self, inputs: &Digest) -> io::Result<Option<Memo>> {
+        self.sink.recall(inputs)
+    }
+
+    fn expect(&self, n_artifacts: usize) {
+        self.bar.set_length(n_artifacts as u64);
+        self.sink.expect(n_artifacts);
+    }
+
+    fn stage(&self, artifact: Artifact) -> io::Result<()> {
+        self.bar.inc(1);
+        self.sink.stage(artifact)
+    }
+
+    fn commit(&mut self, memo: &Memo) -> io::Result<Published> {
+        self.bar.finish_and_clear();
+        self.sink.commit(memo)
+    }
+
+    fn abandon(&mut self) {
+        self.bar.finish_and_clear();
+        self.sink.abandon();
+    }
 }

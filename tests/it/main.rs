@@ -8,6 +8,7 @@
     reason = "a test may panic and print"
 )]
 
+mod budgets;
 mod cli;
 mod determinism;
 mod hostile;
