@@ -69,13 +69,16 @@ pub fn tell(built: &Built, world: &DiskWorld) {
     let (notes, grave): (Vec<Diagnostic>, Vec<Diagnostic>) =
         built.diagnostics.iter().cloned().partition(|one| one.code.severity() == Severity::Note);
     let _ = write!(io::stderr(), "{}", report::human(&grave, &|file: &FileId| text_of(world, file), in_colour()));
-    if notes.is_empty() {
-        return;
+    let mut notes = notes;
+    notes.sort_by_key(|note| note.code);
+    for same in notes.chunk_by(|a, b| a.code == b.code) {
+        match same {
+            [only] => say(&format!("note: {}; `peel check` lists them", only.message)),
+            several => {
+                say(&format!("note: {} of `{}`; `peel check` lists them", several.len(), several[0].code.name()))
+            }
+        }
     }
-    let mut codes: Vec<&str> = notes.iter().map(|note| note.code.name()).collect();
-    codes.sort_unstable();
-    let counts: Vec<String> = codes.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
-    say(&format!("notes: {}; `peel check` lists them", counts.join(", ")));
 }
 
 fn say(message: &str) {

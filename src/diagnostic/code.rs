@@ -150,7 +150,7 @@ codes! {
         "The day by which the page was to be looked at again has passed. The page carries a banner that says so until someone does."
     // Translations.
     Untranslated "untranslated" Note
-        "The page has no counterpart in one of the hub's languages. Put it beside this file as `name.cy.md`."
+        "Pages have no counterpart in one of the hub's languages; the message lists them. Put each beside its original as `name.cy.md`."
     OrphanTranslation "orphan-translation" Error
         "A translation stands beside a page in the hub's first language, under the same name. This one stands alone, so that nobody would find it, or it is in a language that hub.yaml does not list."
     // Findings and studies.

@@ -165,13 +165,15 @@ pub fn suggestion<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -
         .iter()
         .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), *name))
         .filter(|(likeness, name)| {
-            *likeness > 0.84 || (lower.len() > 2 && (name.contains(lower.as_str()) || lower.contains(*name)))
+            *likeness > 0.84
+                || (lower.len() > 2 && name.len() > 2 && (name.contains(lower.as_str()) || lower.contains(*name)))
         })
         .collect();
     near.sort_by(|(a, left), (b, right)| b.total_cmp(a).then(left.cmp(right)));
     let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match near.as_slice() {
         [] if known.is_empty() => None,
+        [] if known.len() == 1 => Some(format!("the only one known is {}", quoted(&known))),
         [] if known.len() <= LISTED_MAX => Some(format!("known are {}", quoted(&known))),
         [] => None,
         [(_, only)] => Some(format!("did you mean `{only}`?")),

@@ -161,6 +161,9 @@ impl DiskSink {
             }
             return fs::rename(&staging, &self.site).map_err(|error| named(&self.site, error));
         }
+        // There is something to lose: the new files are on the disk before they take the old ones' place, so that a machine that
+        // stops finds one of the two sites. A first site is not waited for.
+        flush(&staging).map_err(|error| named(&staging, error))?;
         if exchange(&staging, &self.site).is_ok() {
             return fs::rename(&staging, &replaced).map_err(|error| named(&replaced, error));
         }
@@ -282,6 +285,18 @@ fn files_below(folder: &Path, top: &Path) -> io::Result<Vec<String>> {
         folders.par_iter().map(|folder| files_below(folder, top)).collect::<io::Result<_>>()?;
     files.extend(below.into_iter().flatten());
     Ok(files)
+}
+
+/// Waits until everything that was written to the file system of a folder is on its disk.
+#[cfg(target_os = "linux")]
+fn flush(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Waits until what was written is on the disk: elsewhere only `release.json` is known to be.
+#[cfg(not(target_os = "linux"))]
+fn flush(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Exchanges the names of two folders in one step.

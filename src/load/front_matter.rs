@@ -28,18 +28,12 @@ pub struct Front {
 /// # Errors
 /// A diagnostic if the file does not start with it, does not end it, or if it is too large.
 pub fn split(file: &FileId, text: &str) -> Result<Front, Diagnostic> {
-    let missing = |message: &str, span: Span| {
-        Diagnostic::new(Code::MissingFrontMatter, message)
-            .at(file, span, "")
-            .help("start the file with a line of three hyphens, then `title:`, `summary:` and `created:`, then another line of three hyphens")
-    };
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(missing(
-            "the page does not open with front matter",
-            Span::new(start, start + first.trim_end().len()),
-        ));
+        return Err(Diagnostic::new(Code::MissingFrontMatter, "the page does not open with front matter")
+            .at(file, Span::new(start, start + first.trim_end().len()), "")
+            .help("start the file with a line of three hyphens, then `title:`, `summary:` and `created:`, then another line of three hyphens"));
     }
     let yaml = start + first.len();
     let mut at = yaml;
@@ -54,7 +48,9 @@ pub fn split(file: &FileId, text: &str) -> Result<Front, Diagnostic> {
                 .help("close it with a line of three hyphens"));
         }
     }
-    Err(missing("the front matter is never closed", Span::new(start, start + 3)))
+    Err(Diagnostic::new(Code::MissingFrontMatter, "the front matter is never closed")
+        .at(file, Span::new(start, start + 3), "it opens here")
+        .help("close it with a line of three hyphens"))
 }
 
 /// Reads the front matter of a kind; every mistake in it is told.

@@ -3,6 +3,7 @@
 //! [`events`] is the only place that sets the parser up; rendering reads the same events, so that headings, links and citations
 //! are counted alike on both sides.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ pub fn citations(written: &str, offset: usize) -> Vec<Citation> {
             None => (trimmed, None),
         };
         let span = Span::new(at + lead, at + lead + key.len());
-        let key = key.strip_prefix('@').unwrap_or(key).to_owned();
+        let key = key.strip_prefix('@').unwrap_or(key).trim_start().to_owned();
         found.push(Citation { key, locator: locator.filter(|locator| !locator.is_empty()), span });
         at += part.len() + 1;
     }
@@ -105,6 +106,7 @@ pub fn scan(file: &FileId, whole: Arc<str>, start: usize) -> Outcome<Text> {
         in_citation: false,
         depth: 0,
         open_tags: Vec::new(),
+        told_tags: HashSet::new(),
         diagnostics: Vec::new(),
     };
     for (event, range) in events(&whole[start..]) {
@@ -127,6 +129,8 @@ struct Scan<'f> {
     in_citation: bool,
     depth: usize,
     open_tags: Vec<(String, Span)>,
+    /// Names of tags that were refused: their ends are not told again.
+    told_tags: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -248,7 +252,10 @@ impl Scan<'_> {
     }
 
     fn html_block(&mut self, html: &str, span: Span) {
-        if !html.trim_end().ends_with("-->") || !html.trim_start().starts_with("<!--") {
+        let comment = html.trim().strip_prefix("<!--");
+        // Nothing of the block is shown, so that it must end where its comment does.
+        let is_comment = comment.is_some_and(|rest| rest.find("-->").is_some_and(|end| end + 3 == rest.len()));
+        if !is_comment {
             let line = html.lines().next().unwrap_or_default();
             self.raw_html(line, Span::new(span.start, span.start + line.len()));
         }
@@ -259,11 +266,21 @@ impl Scan<'_> {
             Some(Tagged::Open(name)) => self.open_tags.push((name.to_owned(), span)),
             Some(Tagged::Close(name)) => match self.open_tags.pop() {
                 Some((open, _)) if open == name => {}
-                _ => self.raw_html(html, span),
+                Some((open, _)) => self.misplaced(format!("`</{name}>` stands where `</{open}>` is due"), span),
+                None if self.told_tags.contains(name) => {}
+                None => self.misplaced(format!("`</{name}>` closes no `<{name}>`"), span),
             },
             Some(Tagged::Break | Tagged::Comment) => {}
             None => self.raw_html(html, span),
         }
+    }
+
+    fn misplaced(&mut self, message: String, span: Span) {
+        self.tell(
+            Diagnostic::new(Code::RawHtml, message)
+                .at(self.file, span, "")
+                .help("open and close a tag in the same paragraph, and an inner one before the one around it"),
+        );
     }
 
     fn close_tags(&mut self) {
@@ -279,7 +296,16 @@ impl Scan<'_> {
     fn raw_html(&mut self, html: &str, span: Span) {
         let name: String =
             html.trim_start_matches(['<', '/']).chars().take_while(|character| character.is_alphanumeric()).collect();
-        let help = match name.to_lowercase().as_str() {
+        let name = name.to_lowercase();
+        if html.starts_with("</") && self.told_tags.contains(&name) {
+            return;
+        }
+        let help = match name.as_str() {
+            _ if html.trim_start().starts_with("<!--") => {
+                "end the comment with `-->`, and start what follows on a line of its own".to_owned()
+            }
+            "br" => "leave the attributes out: `<br>`".to_owned(),
+            name if INLINE_TAGS.contains(&name) => format!("leave the attributes out: `<{name}>`"),
             "b" | "strong" => "write `**words**`".to_owned(),
             "i" | "em" => "write `*words*`".to_owned(),
             "a" => "write `[words](address)`".to_owned(),
@@ -298,5 +324,6 @@ impl Scan<'_> {
             _ => "write it in Markdown; to show `<` itself, write `\\<` or put it between backquotes".to_owned(),
         };
         self.tell(Diagnostic::new(Code::RawHtml, "HTML in the text").at(self.file, span, "").help(help));
+        self.told_tags.insert(name);
     }
 }

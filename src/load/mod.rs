@@ -11,7 +11,7 @@ mod references;
 mod studies;
 mod typology;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,9 +29,9 @@ pub const PAGE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// The largest file of any other kind, in bytes.
 pub const FILE_BYTES_MAX: u64 = 100 * 1024 * 1024;
 
-/// Every file of the hub with its bytes, in the order of the paths.
+/// Every file of the hub with its bytes, in the order of the paths; and the files that are there and could not be read.
 #[derive(Debug, Default)]
-pub struct Sources(pub Vec<(FileId, Vec<u8>)>);
+pub struct Sources(pub Vec<(FileId, Vec<u8>)>, pub BTreeSet<FileId>);
 
 /// A page as written.
 #[derive(Debug)]
@@ -87,6 +87,8 @@ pub struct Loaded {
     pub documents: Vec<Document>,
     /// The pages that could not be read.
     pub broken: Vec<Broken>,
+    /// The other files of which nothing could be made. What names them, or something in them, is not to be blamed.
+    pub unread: BTreeSet<FileId>,
     /// The references by folder.
     pub bibliographies: BTreeMap<String, Bibliography>,
     /// The study tables by folder.
@@ -108,15 +110,19 @@ pub fn read(world: &dyn World) -> Outcome<Sources> {
         ));
     }
     let read: Vec<Result<(FileId, Vec<u8>), Diagnostic>> =
-        listed.into_par_iter().map(|listed| read_one(world, listed.file, listed.what)).collect();
+        listed.par_iter().map(|listed| read_one(world, listed.file.clone(), listed.what)).collect();
     let mut sources = Vec::with_capacity(read.len());
-    for result in read {
+    let mut unread = BTreeSet::new();
+    for (listed, result) in listed.into_iter().zip(read) {
         match result {
             Ok(source) => sources.push(source),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                unread.insert(listed.file);
+                diagnostics.push(diagnostic);
+            }
         }
     }
-    Outcome { value: Sources(sources), diagnostics }
+    Outcome { value: Sources(sources, unread), diagnostics }
 }
 
 fn read_one(world: &dyn World, file: FileId, what: What) -> Result<(FileId, Vec<u8>), Diagnostic> {
@@ -163,6 +169,7 @@ enum Piece {
     Table(String, RawTable),
     Static(String, Vec<u8>),
     Theme(String, Vec<u8>),
+    Unread(FileId),
     Nothing,
 }
 
@@ -172,7 +179,7 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
     let pieces: Vec<Outcome<Piece>> = sources.0.into_par_iter().map(|(file, bytes)| piece(file, bytes)).collect();
     let mut diagnostics = Vec::new();
     let mut settings = None;
-    let mut loaded = Gathered::default();
+    let mut loaded = Gathered { unread: sources.1, ..Gathered::default() };
     for outcome in pieces {
         match outcome.tell(&mut diagnostics) {
             Piece::Settings(found) => settings = Some(*found),
@@ -189,6 +196,9 @@ pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
             Piece::Theme(path, bytes) => {
                 loaded.theme_files.insert(path, bytes);
             }
+            Piece::Unread(file) => {
+                loaded.unread.insert(file);
+            }
             Piece::Nothing => {}
         }
     }
@@ -201,6 +211,7 @@ struct Gathered {
     typology: Typology,
     documents: Vec<Document>,
     broken: Vec<Broken>,
+    unread: BTreeSet<FileId>,
     bibliographies: BTreeMap<String, Bibliography>,
     tables: BTreeMap<String, RawTable>,
     static_files: Vec<(String, Vec<u8>)>,
@@ -216,6 +227,7 @@ impl Gathered {
             typology: self.typology,
             documents: self.documents,
             broken: self.broken,
+            unread: self.unread,
             bibliographies: self.bibliographies,
             tables: self.tables,
             static_files: self.static_files,
@@ -243,12 +255,12 @@ fn piece(file: FileId, bytes: Vec<u8>) -> Outcome<Piece> {
         place => match text(&file, bytes) {
             Err(diagnostic) => Outcome { value: unreadable(file, &place), diagnostics: vec![diagnostic] },
             Ok(text) => match place {
-                Place::Settings => whole_yaml(&file, &text).map_piece(|found| Piece::Settings(Box::new(found))),
-                Place::Typology => typology::load(&file, &text).map_piece(Piece::Typology),
+                Place::Settings => whole_yaml(&file, &text).map_piece(file, |found| Piece::Settings(Box::new(found))),
+                Place::Typology => typology::load(&file, &text).map_piece(file, Piece::Typology),
                 Place::References => {
-                    references::load(&file, &text).map_piece(|found| Piece::Bibliography(folder, found))
+                    references::load(&file, &text).map_piece(file, |found| Piece::Bibliography(folder, found))
                 }
-                Place::Studies => studies::load(&file, &text).map_piece(|found| Piece::Table(folder, found)),
+                Place::Studies => studies::load(&file, &text).map_piece(file, |found| Piece::Table(folder, found)),
                 _ => page(file, text, place),
             },
         },
@@ -256,13 +268,13 @@ fn piece(file: FileId, bytes: Vec<u8>) -> Outcome<Piece> {
 }
 
 impl<T> Outcome<Option<T>> {
-    fn map_piece(self, piece: impl FnOnce(T) -> Piece) -> Outcome<Piece> {
-        Outcome { value: self.value.map_or(Piece::Nothing, piece), diagnostics: self.diagnostics }
+    fn map_piece(self, file: FileId, piece: impl FnOnce(T) -> Piece) -> Outcome<Piece> {
+        Outcome { value: self.value.map_or(Piece::Unread(file), piece), diagnostics: self.diagnostics }
     }
 }
 
 fn unreadable(file: FileId, place: &Place) -> Piece {
-    if matches!(place, Place::Page { .. }) { broken(file, TermNames::default(), None) } else { Piece::Nothing }
+    if matches!(place, Place::Page { .. }) { broken(file, TermNames::default(), None) } else { Piece::Unread(file) }
 }
 
 fn broken(file: FileId, terms: TermNames, text: Option<Text>) -> Piece {

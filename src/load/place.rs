@@ -48,6 +48,7 @@ impl Place {
             ["themes", rest @ ..] => Place::Theme(rest.join("/")),
             ["evidence", "typology.yaml"] => Place::Typology,
             ["evidence", "references.bib"] | ["evidence", "reviews", _, "references.bib"] => Place::References,
+            ["content", .., "references.bib"] => Place::References,
             ["evidence", "reviews", _, "studies.csv"] => Place::Studies,
             ["evidence", "instruments" | "lost-person" | "data", ..] => Place::Reserved,
             ["evidence", "reviews", folder, _] if stem(name).0 == "index" => page(Kind::Review, name, folder),

@@ -122,6 +122,9 @@ impl Flat<'_> {
                     .at(self.file, first, "first here")
                     .help("keep one, where it belongs"),
                 );
+                // Made twice, its page would collide with itself.
+                self.add(term.narrower, broader);
+                continue;
             }
             let id = TermId { facet: self.facet, place: self.terms.len() as u16 };
             self.terms.push(Term {

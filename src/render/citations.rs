@@ -1,4 +1,4 @@
-//! Citations and reference lists in the Harvard style (Cite Them Right), by hayagriva.
+//! Citations and reference lists in the style of the American Psychological Association (7th edition), by hayagriva.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -13,7 +13,7 @@ use hayagriva::{
 use super::markdown::{escape, escaped};
 use crate::model::{Citation, Language, Reference};
 
-static STYLE: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| match ArchivedStyle::HarvardCiteThemRight.get() {
+static STYLE: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| match ArchivedStyle::AmericanPsychologicalAssociation.get() {
     Style::Independent(style) => Some(style),
     Style::Dependent(_) => None,
 });
@@ -66,7 +66,8 @@ pub fn make(groups: &[&[Citation]], sources: &[Arc<Reference>], language: Langua
             .map(|item| {
                 let mut entry = String::new();
                 write(&mut entry, &item.content, &[]);
-                (item.key, entry)
+                // hayagriva takes the "and others" of BibTeX for a person (its issue 505).
+                (item.key, entry.replace("&amp; others", "et al."))
             })
             .collect(),
     }

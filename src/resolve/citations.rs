@@ -12,29 +12,45 @@ use crate::model::{Detail, Kind, Reference, Text};
 const SHARED_FOLDER: &str = "evidence";
 
 /// The references of each folder.
-pub struct Bibliographies(pub BTreeMap<String, Bibliography>);
+pub struct Bibliographies<'l> {
+    /// Those that could be read.
+    pub by_folder: BTreeMap<String, Bibliography>,
+    /// The files that could not.
+    pub unreadable: &'l BTreeSet<FileId>,
+}
 
-impl Bibliographies {
+impl Bibliographies<'_> {
     /// The source of this key as a file sees it: its own folder's, else the shared ones'.
     pub fn find(&self, file: &FileId, key: &str) -> Option<&Arc<Reference>> {
         self.seen_by(file).find_map(|bibliography| bibliography.get(key))
     }
 
     fn seen_by(&self, file: &FileId) -> impl Iterator<Item = &Bibliography> {
-        self.0.get(file.folder()).into_iter().chain(self.0.get(SHARED_FOLDER))
+        self.by_folder.get(file.folder()).into_iter().chain(self.by_folder.get(SHARED_FOLDER))
     }
 
-    /// Says that no source has this key.
-    pub fn unknown(&self, file: &FileId, place: &FileId, key: &str, span: Span) -> Diagnostic {
+    /// Says that no source has this key, unless it may stand in a file that could not be read.
+    pub fn unknown(&self, file: &FileId, place: &FileId, key: &str, span: Span) -> Option<Diagnostic> {
+        let mut looked_in = [file.folder(), SHARED_FOLDER].into_iter().map(in_folder);
+        if looked_in.any(|file| self.unreadable.contains(&file)) {
+            return None;
+        }
         let keys = self.seen_by(file).flat_map(BTreeMap::keys).map(String::as_str);
-        Diagnostic::new(Code::UnknownCitation, format!("no reference has the key `{key}`"))
+        let unknown = Diagnostic::new(Code::UnknownCitation, format!("no reference has the key `{key}`"))
             .at(place, span, "cited here")
             .help_nearest(key, keys)
             .note(format!(
-                "references are looked for in `{}/references.bib`, then in `evidence/references.bib`",
-                file.folder()
-            ))
+                "references are looked for in `{}`, then in `{}`",
+                in_folder(file.folder()),
+                in_folder(SHARED_FOLDER)
+            ));
+        Some(unknown)
     }
+}
+
+/// The references of a folder.
+fn in_folder(folder: &str) -> FileId {
+    FileId::new(&format!("{folder}/references.bib"))
 }
 
 /// The sources that a page cites, each once, in the order in which they are first cited.
@@ -58,7 +74,7 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
         match known.bibliographies.find(&document.file, key) {
             Some(reference) if seen.insert(key) => cited.push(reference.clone()),
             None if is_told => {
-                diagnostics.push(known.bibliographies.unknown(&document.file, &document.file, key, span));
+                diagnostics.extend(known.bibliographies.unknown(&document.file, &document.file, key, span));
             }
             _ => {}
         }
@@ -70,7 +86,7 @@ pub fn resolve(document: &Document, known: &Known<'_>) -> Outcome<Vec<Arc<Refere
 pub fn in_text(file: &FileId, text: &Text, known: &Known<'_>) -> Vec<Diagnostic> {
     let unknown =
         text.citations.iter().flatten().filter(|citation| known.bibliographies.find(file, &citation.key).is_none());
-    unknown.map(|citation| known.bibliographies.unknown(file, file, &citation.key, citation.span)).collect()
+    unknown.filter_map(|citation| known.bibliographies.unknown(file, file, &citation.key, citation.span)).collect()
 }
 
 fn keys_of(detail: &Detail) -> Vec<&Sourced<String>> {
@@ -93,8 +109,8 @@ pub fn uncited(known: &Known<'_>, found: &[Found]) -> Vec<Diagnostic> {
     }
     let mut diagnostics = Vec::new();
     for (folder, keys) in cited {
-        let Some(bibliography) = known.bibliographies.0.get(folder) else { continue };
-        let file = FileId::new(&format!("{folder}/references.bib"));
+        let Some(bibliography) = known.bibliographies.by_folder.get(folder) else { continue };
+        let file = in_folder(folder);
         for key in bibliography.keys().filter(|key| !keys.contains(key.as_str())) {
             diagnostics.push(
                 Diagnostic::new(Code::UncitedReference, format!("`{key}` is cited nowhere in this review"))

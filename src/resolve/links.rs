@@ -1,11 +1,17 @@
 //! Links: every one is followed, and one that leads nowhere is told.
 
-use super::{Known, kind_words};
+use super::Known;
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome, Sourced, Span};
 use crate::model::{Kind, Link, Target, Text};
 
 /// Schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// The file of the menu and the foot of each page.
+const SETTINGS: &str = "hub.yaml";
+
+/// The file of the typology.
+pub const TYPOLOGY: &str = "evidence/typology.yaml";
 
 /// Follows the links of a page's text.
 pub fn follow_text(file: &FileId, text: &Text, known: &Known<'_>) -> Outcome<Vec<Target>> {
@@ -25,7 +31,7 @@ pub fn follow_images(file: &FileId, text: &Text, known: &Known<'_>) -> Outcome<V
 
 /// Follows what hub.yaml names.
 pub fn follow_settings(names: &[Sourced<String>], known: &Known<'_>) -> Outcome<Vec<Target>> {
-    let file = FileId::new("hub.yaml");
+    let file = FileId::new(SETTINGS);
     follow_all(&file, names.iter().map(|name| (name.value.as_str(), name.span)), known, |_| None)
 }
 
@@ -71,6 +77,8 @@ pub fn follow(file: &FileId, destination: &str, span: Span, known: &Known<'_>) -
         return Err(here(Code::UnsafeLink, format!("links may not lead to `{scheme}:` addresses"))
             .help("link to an `https:` address or to a file of the hub"));
     }
+    // What follows a question mark means nothing to a file.
+    let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
         return match anchor {
             None => Err(here(Code::BrokenLink, "this link leads nowhere".to_owned()).help("name a file or an address")),
@@ -81,18 +89,21 @@ pub fn follow(file: &FileId, destination: &str, span: Span, known: &Known<'_>) -
     }
     if path.starts_with('/') {
         return Err(here(Code::RootedLink, format!("`{path}` starts at the root of whatever host it is on"))
-            .help("write it relative to this file, as in `../sessions/index.md`"));
+            .help("write it relative to this file, as in `../about.md` or `../sessions/`"));
     }
     let Some(joined) = join(file.folder(), &decoded(path)) else {
         return Err(here(Code::OutsideLink, format!("`{path}` climbs out of the hub's folder"))
             .help("copy what readers need into the hub, or link to its public address"));
     };
     let target = FileId::new(&joined);
-    if joined == "evidence/typology.yaml" {
+    if known.unreadable.contains(&target) {
+        return Ok(Target::Nowhere);
+    }
+    if joined == TYPOLOGY {
         return typology(anchor.as_deref(), here, known);
     }
     if let Some(kind) = Kind::listed().find(|kind| kind.folder() == joined.trim_end_matches('/')) {
-        return Ok(Target::List(kind));
+        return list(kind, &joined, file, here, known);
     }
     if let Some(static_path) = joined.strip_prefix("static/").filter(|path| known.static_paths.contains(*path)) {
         return Ok(Target::Static(static_path.to_owned()));
@@ -100,38 +111,75 @@ pub fn follow(file: &FileId, destination: &str, span: Span, known: &Known<'_>) -
     if let Some(id) = known.by_source.get(&target) {
         let page = known.document(*id);
         if let Some(anchor) = &anchor {
-            has_anchor(&target, anchor, known).map_err(|help| {
-                no_anchor(here, anchor, &format!("{} `{}`", kind_words(page.kind), page.common.words.title.value), help)
-            })?;
+            has_anchor(&target, anchor, known)
+                .map_err(|help| no_anchor(here, anchor, &format!("`{}`", page.common.words.title.value), help))?;
         }
         return Ok(Target::Entry(*id, anchor));
-    }
-    if known.unreadable.contains(&target) {
-        return Ok(Target::Nowhere);
     }
     if known.withheld.contains(&target) {
         return Err(here(Code::WithheldLink, format!("`{path}` leads to a page that may not be published"))
             .help("take the link away, and see that the words around it give nothing away"));
     }
-    Err(here(Code::BrokenLink, format!("there is no file `{joined}`")).help_nearest(&joined, nearby(&joined, known)))
+    let broken = here(Code::BrokenLink, format!("there is no file `{joined}`"));
+    Err(match nearest(file, &joined, known) {
+        Some(near) => broken.help(format!("did you mean `{near}`?")),
+        None => broken,
+    })
 }
 
-/// The files whose names are worth comparing: those of the same folder, else those of the same name elsewhere.
-fn nearby<'k>(joined: &'k str, known: &'k Known<'_>) -> impl Iterator<Item = &'k str> {
-    let name = joined.rsplit('/').next().unwrap_or(joined);
-    let folder = joined.strip_suffix(name).unwrap_or_default();
-    let parent = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
-    known
-        .by_source
-        .keys()
-        .map(FileId::as_str)
-        .chain(known.static_paths.iter().copied())
-        .filter(move |file| file.starts_with(folder) || file.ends_with(name) && file.starts_with(parent))
+/// The list of a kind. A text must not lead to one that is empty, as nothing is made of it; a menu does without it.
+fn list(
+    kind: Kind,
+    joined: &str,
+    file: &FileId,
+    here: impl Fn(Code, String) -> Diagnostic,
+    known: &Known<'_>,
+) -> Result<Target, Diagnostic> {
+    let is_menu = file.as_str() == SETTINGS;
+    let may_have_pages = known.documents.iter().any(|document| document.kind == kind)
+        || known.unreadable.iter().any(|file| file.as_str().starts_with(kind.folder()));
+    if is_menu || may_have_pages {
+        return Ok(Target::List(kind));
+    }
+    Err(here(Code::BrokenLink, format!("there is no list for `{joined}`: it would be empty"))
+        .help("write the first page of that kind, or take the link away"))
+}
+
+/// What the author may have meant, as a link from the same file. A name says more than the folders before it, and of a page that
+/// is called `index.md` its folder is the name.
+fn nearest(file: &FileId, joined: &str, known: &Known<'_>) -> Option<String> {
+    const LIKENESS_MIN: f64 = 0.84;
+    let (folder, name) = named(joined.trim_end_matches('/'));
+    let files = known.by_source.keys().map(ToString::to_string);
+    let files = files.chain(known.static_paths.iter().map(|path| format!("static/{path}")));
+    let near = files.filter(|other| other != file.as_str()).filter_map(|other| {
+        let (other_folder, other_name) = named(&other);
+        let likeness = strsim::jaro_winkler(name, other_name);
+        let is_near = if other_folder == folder { likeness > LIKENESS_MIN } else { name == other_name };
+        is_near.then_some((likeness, other))
+    });
+    let best = near.max_by(|(a, left), (b, right)| a.total_cmp(b).then(right.cmp(left)));
+    best.map(|(_, other)| relative(file.folder(), &other))
+}
+
+/// A path as the folder that it is looked for in and the name that tells it from others there.
+fn named(path: &str) -> (&str, &str) {
+    let own = path.strip_suffix("/index.md").unwrap_or(path);
+    own.rsplit_once('/').unwrap_or(("", own))
+}
+
+/// The way from a folder to a file.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let n_shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(one, other)| one == other).count();
+    format!("{}{}", "../".repeat(from.len() - n_shared), to[n_shared..].join("/"))
 }
 
 fn no_anchor(here: impl Fn(Code, String) -> Diagnostic, anchor: &str, page: &str, known: Vec<String>) -> Diagnostic {
+    let known: Vec<String> = known.iter().map(|anchor| format!("#{anchor}")).collect();
     here(Code::BrokenAnchor, format!("{page} has no heading with the anchor `#{anchor}`"))
-        .help_nearest(anchor, known.iter().map(String::as_str))
+        .help_nearest(&format!("#{anchor}"), known.iter().map(String::as_str))
 }
 
 /// Whether a page has an anchor; if not, those that it has.
@@ -154,6 +202,9 @@ fn typology(
 ) -> Result<Target, Diagnostic> {
     let typology = known.typology;
     let Some(anchor) = anchor else { return Ok(Target::Typology) };
+    if typology.facets.is_empty() {
+        return Err(here(Code::UnknownFacet, format!("`{TYPOLOGY}` has no facets, or is not there")));
+    }
     let (facet_name, term_name) = match anchor.split_once('/') {
         Some((facet, term)) => (facet, Some(term)),
         None => (anchor, None),
@@ -205,7 +256,6 @@ fn decoded(text: &str) -> String {
 /// A relative path from a folder, or `None` if it climbs above the hub's root.
 pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let path = path.split('?').next().unwrap_or_default();
     for part in path.split(['/', '\\']) {
         match part {
             "" | "." => {}

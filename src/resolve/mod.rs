@@ -21,7 +21,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Outcome};
 use crate::load::{Broken, Document, Loaded, Matter};
-use crate::model::{Common, CommonFacts, Detail, Entry, EntryId, Hub, Kind, Language, Settings, StudyTable, Typology};
+use crate::model::{
+    Common, CommonFacts, Detail, Entry, EntryId, Hub, Kind, Language, Settings, StudyTable, TermId, TermNames, Typology,
+};
 
 /// What a page is resolved against.
 struct Known<'l> {
@@ -34,13 +36,21 @@ struct Known<'l> {
     withheld: &'l BTreeSet<FileId>,
     static_paths: &'l HashSet<&'l str>,
     tables: &'l BTreeMap<EntryId, Arc<StudyTable>>,
-    bibliographies: &'l citations::Bibliographies,
+    bibliographies: &'l citations::Bibliographies<'l>,
     today: Date,
 }
 
 impl Known<'_> {
     fn document(&self, id: EntryId) -> &Document {
         &self.documents[id.0 as usize]
+    }
+
+    /// The terms of these names; none, and nothing to say, where the typology could not be read.
+    fn terms(&self, file: &FileId, named: &TermNames) -> Outcome<Vec<TermId>> {
+        if self.unreadable.contains(&FileId::new(links::TYPOLOGY)) {
+            return Outcome::clean(Vec::new());
+        }
+        terms::resolve(file, named, self.typology)
     }
 
     /// The document whose facts hold: of a translation, its original.
@@ -55,7 +65,8 @@ pub fn resolve(mut loaded: Loaded, today: Date) -> Outcome<Hub> {
     // A language that is listed twice has been told; made twice, every page of it would collide with itself.
     let mut seen = BTreeSet::new();
     loaded.settings.languages.value.retain(|language| seen.insert(language.value));
-    let unreadable: BTreeSet<FileId> = loaded.broken.iter().map(|broken| broken.file.clone()).collect();
+    let mut unreadable = std::mem::take(&mut loaded.unread);
+    unreadable.extend(loaded.broken.iter().map(|broken| broken.file.clone()));
     let (documents, withheld) = withhold(loaded.documents, &loaded.settings, &mut diagnostics);
     let mut documents = documents;
     documents.sort_by(|a, b| (a.kind, &a.file).cmp(&(b.kind, &b.file)));
@@ -65,7 +76,10 @@ pub fn resolve(mut loaded: Loaded, today: Date) -> Outcome<Hub> {
     let originals: HashMap<FileId, EntryId> =
         originals.into_iter().filter_map(|(file, original)| Some((file, *by_source.get(&original)?))).collect();
     let static_paths: HashSet<&str> = loaded.static_files.iter().map(|(path, _)| path.as_str()).collect();
-    let bibliographies = citations::Bibliographies(loaded.bibliographies);
+    let bibliographies = citations::Bibliographies { by_folder: loaded.bibliographies, unreadable: &unreadable };
+    diagnostics.extend(tables::alone(&loaded.tables, |review| {
+        by_source.contains_key(review) || withheld.contains(review) || unreadable.contains(review)
+    }));
     let tables = tables::resolve(loaded.tables, &documents, &by_source, &bibliographies).tell(&mut diagnostics);
     let known = Known {
         typology: &loaded.typology,
@@ -104,49 +118,50 @@ pub fn resolve(mut loaded: Loaded, today: Date) -> Outcome<Hub> {
         static_files: loaded.static_files,
         today,
     };
-    diagnostics.extend(checks::hub(&hub));
+    diagnostics.extend(checks::hub(&hub, &unreadable));
     Outcome { value: hub, diagnostics }
 }
 
-/// Sets pages aside that are classified above what the hub may publish, and translations of such pages.
+/// Sets pages aside that are classified above what the hub may publish, with the modules of such courses and the translations of
+/// such pages.
 fn withhold(
     documents: Vec<Document>,
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, BTreeSet<FileId>) {
-    let above = |document: &Document| {
+    let ceiling = settings.classification.as_str();
+    let mut reasons: BTreeMap<FileId, String> = BTreeMap::new();
+    for document in &documents {
         let classification = document.common.facts.as_ref().and_then(|facts| facts.classification);
-        classification.is_some_and(|classification| classification > settings.classification)
-    };
-    let mut withheld: BTreeSet<FileId> =
-        documents.iter().filter(|document| above(document)).map(|document| document.file.clone()).collect();
-    let translated: Vec<FileId> = documents
-        .iter()
-        .filter(|document| {
-            let language = document.translated_into;
-            language.is_some_and(|language| withheld.contains(&translations::original_file(&document.file, language)))
-        })
-        .map(|document| document.file.clone())
-        .collect();
-    withheld.extend(translated);
-    for file in &withheld {
-        let ceiling = settings.classification.as_str();
-        diagnostics.push(
-            Diagnostic::new(
-                Code::Withheld,
-                format!("classified above {ceiling}: left out of everything that is published"),
-            )
-            .in_file(file),
-        );
+        if classification.is_some_and(|classification| classification > settings.classification) {
+            reasons.insert(document.file.clone(), format!("classified above {ceiling}"));
+        }
     }
-    (documents.into_iter().filter(|document| !withheld.contains(&document.file)).collect(), withheld)
+    for module in documents.iter().filter(|document| document.kind == Kind::Module) {
+        if reasons.contains_key(&threads::course_file(module)) {
+            let reason = || format!("its course is classified above {ceiling}");
+            reasons.entry(module.file.clone()).or_insert_with(reason);
+        }
+    }
+    for document in &documents {
+        let Some(language) = document.translated_into else { continue };
+        if reasons.contains_key(&translations::original_file(&document.file, language)) {
+            reasons.insert(document.file.clone(), format!("it translates a page that is classified above {ceiling}"));
+        }
+    }
+    for (file, reason) in &reasons {
+        let message = format!("{reason}: left out of everything that is published");
+        diagnostics.push(Diagnostic::new(Code::Withheld, message).in_file(file));
+    }
+    let documents = documents.into_iter().filter(|document| !reasons.contains_key(&document.file)).collect();
+    (documents, reasons.into_keys().collect())
 }
 
 /// What was found for one page.
 struct Found {
     targets: Vec<crate::model::Target>,
     images: Vec<crate::model::Target>,
-    terms: Vec<crate::model::TermId>,
+    terms: Vec<TermId>,
     cited: Vec<Arc<crate::model::Reference>>,
 }
 
@@ -158,7 +173,7 @@ fn find(document: &Document, known: &Known<'_>) -> Outcome<Found> {
     let terms = match &original.common.facts {
         None => Vec::new(),
         Some(facts) => {
-            let terms = terms::resolve(&original.file, &facts.terms, known.typology);
+            let terms = known.terms(&original.file, &facts.terms);
             // The original tells its own mistakes once.
             if original.file == document.file { terms.tell(&mut diagnostics) } else { terms.value }
         }
@@ -170,7 +185,7 @@ fn find(document: &Document, known: &Known<'_>) -> Outcome<Found> {
 
 /// What is wrong with a page besides what makes it unreadable.
 fn find_broken(broken: &Broken, known: &Known<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = terms::resolve(&broken.file, &broken.terms, known.typology).diagnostics;
+    let mut diagnostics = known.terms(&broken.file, &broken.terms).diagnostics;
     if let Some(text) = &broken.text {
         diagnostics.extend(links::follow_text(&broken.file, text, known).diagnostics);
         diagnostics.extend(links::follow_images(&broken.file, text, known).diagnostics);

@@ -13,7 +13,7 @@ pub fn resolve(
     raw: BTreeMap<String, RawTable>,
     documents: &[Document],
     by_source: &HashMap<FileId, EntryId>,
-    bibliographies: &Bibliographies,
+    bibliographies: &Bibliographies<'_>,
 ) -> Outcome<BTreeMap<EntryId, Arc<StudyTable>>> {
     let mut diagnostics = Vec::new();
     let mut tables = BTreeMap::new();
@@ -30,6 +30,7 @@ pub fn resolve(
                 );
                 continue;
             }
+            (None, Some(_)) if bibliographies.unreadable.contains(&studies_of(document)) => continue,
             (None, Some(facts)) => {
                 diagnostics.push(
                     Diagnostic::new(Code::BadStudyTable, "`studies` describes a table that is not there")
@@ -49,10 +50,28 @@ pub fn resolve(
     Outcome { value: tables, diagnostics }
 }
 
+/// Tables beside which no review stands, so that nobody would ever see them.
+pub fn alone(raw: &BTreeMap<String, RawTable>, is_there: impl Fn(&FileId) -> bool) -> Vec<Diagnostic> {
+    let reviews = raw.iter().map(|(folder, table)| (FileId::new(&format!("{folder}/index.md")), table));
+    let alone = reviews.filter(|(review, _)| !is_there(review));
+    alone
+        .map(|(review, table)| {
+            Diagnostic::new(Code::BadStudyTable, "no review stands beside this table")
+                .in_file(&table.file)
+                .help(format!("write the review, `{review}`, or take the table away"))
+        })
+        .collect()
+}
+
+/// The file of a review's studies.
+fn studies_of(document: &Document) -> FileId {
+    FileId::new(&format!("{}/studies.csv", document.file.folder()))
+}
+
 struct Reading<'r> {
     raw: &'r RawTable,
     review: &'r FileId,
-    bibliographies: &'r Bibliographies,
+    bibliographies: &'r Bibliographies<'r>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -70,14 +89,20 @@ impl Reading<'_> {
             return None;
         }
         let mut headings = Vec::new();
-        for name in &header[2..] {
+        for (place, name) in header.iter().enumerate().skip(2) {
+            if names[..place].contains(&name.value.as_str()) {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::BadStudyTable, format!("the column `{}` stands there twice", name.value))
+                        .at(&self.raw.file, name.span, "")
+                        .help("give one of the two another name"),
+                );
+            }
             match facts.columns.0.iter().find(|(key, _)| key.value == name.value) {
                 Some((_, heading)) => headings.push(heading.clone()),
                 None => self.diagnostics.push(
                     Diagnostic::new(Code::BadStudyTable, format!("the column `{}` has no heading", name.value))
                         .at(&self.raw.file, name.span, "")
-                        .help(format!("add `{}: ...` under `studies: columns:` in index.md", name.value))
-                        .help_nearest(&name.value, facts.columns.0.iter().map(|(key, _)| key.value.as_str())),
+                        .help(format!("add `{}: ...` under `studies: columns:` in index.md", name.value)),
                 ),
             }
         }
@@ -126,10 +151,17 @@ impl Reading<'_> {
             let slug = crate::model::slug_of(&study.name);
             if let Some(earlier) = first.get(&slug) {
                 self.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateStudy, format!("two studies are called `{}`", study.name))
-                        .at(&self.raw.file, study.span, "again here")
-                        .at(&self.raw.file, earlier.span, "first here")
-                        .help("add a letter, or what tells them apart"),
+                    Diagnostic::new(
+                        Code::DuplicateStudy,
+                        if earlier.name == study.name {
+                            format!("two studies are called `{}`", study.name)
+                        } else {
+                            format!("`{}` and `{}` would have the same anchor", earlier.name, study.name)
+                        },
+                    )
+                    .at(&self.raw.file, study.span, "again here")
+                    .at(&self.raw.file, earlier.span, "first here")
+                    .help("add a letter, or what tells them apart"),
                 );
             } else {
                 first.insert(slug, study);
@@ -172,7 +204,7 @@ impl Reading<'_> {
                 ColumnType::Reference => {
                     if self.bibliographies.find(self.review, text).is_none() {
                         let unknown = self.bibliographies.unknown(self.review, &self.raw.file, text, cell.span);
-                        self.diagnostics.push(unknown);
+                        self.diagnostics.extend(unknown);
                     }
                     None
                 }

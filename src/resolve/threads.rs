@@ -141,8 +141,13 @@ fn partner_named(
     .help("name a page under `content/partners/`, or put this one under `based_on`"))
 }
 
+/// The file of the course that a module belongs to.
+pub fn course_file(module: &Document) -> FileId {
+    FileId::new(&format!("{}/index.md", module.file.folder()))
+}
+
 fn course_of(document: &Document, known: &Known<'_>) -> Result<Option<EntryId>, Diagnostic> {
-    let course = FileId::new(&format!("{}/index.md", document.file.folder()));
+    let course = course_file(document);
     match known.by_source.get(&course) {
         Some(id) => Ok(Some(*id)),
         None if known.unreadable.contains(&course) || known.withheld.contains(&course) => Ok(None),

@@ -38,13 +38,19 @@ pub fn pair(
         if withheld.contains(&original) || unreadable.contains(&original) {
             return false;
         }
-        let orphan = Diagnostic::new(Code::OrphanTranslation, format!("`{}` translates nothing", document.file));
-        let orphan = orphan.in_file(&document.file);
+        let orphan = |message: String| Diagnostic::new(Code::OrphanTranslation, message).in_file(&document.file);
+        let code = language.as_str();
         diagnostics.push(if is_known_language {
             let names = originals.iter().filter(|file| file.folder() == document.file.folder()).map(FileId::name);
-            orphan.note(format!("`{original}` is not there")).help_nearest(original.name(), names)
+            orphan(format!("`{}` translates nothing", document.file))
+                .note(format!("`{original}` is not there"))
+                .help_nearest(original.name(), names)
+        } else if language == settings.primary() {
+            orphan(format!("`{code}` is the hub's first language, whose pages have no ending for it"))
+                .help(format!("call it `{}`, or take it away if that is there", original.name()))
         } else {
-            orphan.help(format!("add `{}` to `languages` in hub.yaml, or rename the file", language.as_str()))
+            orphan(format!("the hub has no pages in the language `{code}`"))
+                .help(format!("add `{code}` to `languages` in hub.yaml, or take the page away"))
         });
         false
     });

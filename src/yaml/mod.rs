@@ -109,17 +109,35 @@ fn syntax_error(file: &FileId, text: &str, offset: usize, error: &serde_saphyr::
     });
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default().trim_end_matches('.').to_owned();
-    let too_much =
-        ["budget", "alias", "limit", "depth", "recursion", "too deep"].iter().any(|word| said.contains(word));
-    let diagnostic = if too_much {
-        Diagnostic::new(Code::YamlTooComplex, format!("this YAML is too deep or repeats too much to be read: {said}"))
-            .help("write the values out plainly, without anchors (`&`) and aliases (`*`)")
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let too_complex = |message: &str| {
+        Diagnostic::new(Code::YamlTooComplex, message)
+            .help("write the values out plainly: without anchors (`&`) and aliases (`*`), at most 32 deep")
+    };
+    let diagnostic = if says(&["Documents"]) {
+        Diagnostic::new(Code::YamlSyntax, "a second YAML document starts here, and would never be read")
+            .help("take the line `---` away")
+    } else if says(&["merge key"]) {
+        Diagnostic::new(Code::YamlSyntax, "merge keys (`<<`) are not read: what they bring in could not be seen here")
+            .help("write the keys out")
+    } else if says(&["non-finite"]) {
+        Diagnostic::new(Code::YamlSyntax, "`.nan` and `.inf` are no figures")
+            .help("write the figure, or put the words in quotation marks if they are meant as words")
+    } else if says(&["unknown anchor", "scanning an anchor"]) {
+        Diagnostic::new(Code::YamlSyntax, "text that starts with `*` or `&` means something else in YAML")
+            .help("put it in quotation marks; take asterisks away that stand for emphasis")
+    } else if says(&["depth", "Depth", "recursion", "too deep"]) {
+        too_complex("this YAML is nested more than 32 deep")
+    } else if says(&["alias", "anchor", "Alias", "Anchor"]) {
+        too_complex("this YAML repeats too much by anchors and aliases to be read")
+    } else if says(&["budget", "limit"]) {
+        too_complex("this YAML holds too much to be read")
     } else {
         Diagnostic::new(Code::YamlSyntax, format!("this is not YAML: {said}"))
             .help("quote text that holds `: `, ` #` or starts with one of `[ { & * ! | > % @ \"`; indent with blanks, never tabs")
     };
     match place {
-        Some(span) => diagnostic.at(file, span, "here the text stops being YAML"),
+        Some(span) => diagnostic.at(file, span, ""),
         None => diagnostic.in_file(file),
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::schema::Schema;
 use super::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, FileId, Sourced, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Sourced, Span, suggestion};
 
 /// Reads one file's nodes and collects what is wrong with them.
 #[derive(Debug)]
@@ -28,16 +28,29 @@ impl Reader {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node, expected: &str) {
-        let mut diagnostic = Diagnostic::new(
-            Code::WrongType,
-            format!("expected {expected}, found {}", node.value.what()),
-        )
-        .at(&self.file, node.span, format!("this is {}", node.value.what()));
+        let mut diagnostic =
+            Diagnostic::new(Code::WrongType, format!("expected {expected}, found {}", node.value.what())).at(
+                &self.file,
+                node.span,
+                match node.value {
+                    Value::Null => "nothing stands here".to_owned(),
+                    _ => format!("this is {}", node.value.what()),
+                },
+            );
         if expected == "text" && matches!(node.value, Value::Integer(_) | Value::Number(_) | Value::Bool(_)) {
             diagnostic = diagnostic.help("put it in quotation marks to make it text");
         }
-        if expected.starts_with("a list") {
+        if expected == "`true` or `false`" {
+            diagnostic = diagnostic.help("write `true` or `false`, without quotation marks");
+        }
+        if expected.starts_with("a list") && !matches!(node.value, Value::Null) {
             diagnostic = diagnostic.help("write a list as `[one, two]`, or each item on a line of its own after `- `");
+        }
+        if expected.starts_with("a mapping") {
+            diagnostic = diagnostic.help("write keys with their values, as in `key: value`, each on a line of its own");
+        }
+        if matches!(node.value, Value::Null) && !expected.starts_with("a mapping") {
+            diagnostic = diagnostic.help("write it, or take the key away");
         }
         self.report(diagnostic);
     }
@@ -106,10 +119,12 @@ impl<'n> Fields<'n> {
     pub fn finish(self, reader: &mut Reader) {
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str())) {
             let file = reader.file.clone();
+            let help = suggestion(&key.value, self.asked.iter().copied())
+                .unwrap_or_else(|| "take it away; `peel schema KIND` lists the keys of each kind of page".to_owned());
             reader.report(
                 Diagnostic::new(Code::UnknownKey, format!("`{}` is not a key that belongs here", key.value))
                     .at(&file, key.span, "not known here")
-                    .help_nearest(&key.value, self.asked.iter().copied()),
+                    .help(help),
             );
         }
     }
@@ -174,7 +189,7 @@ impl FromYaml for u32 {
                     reader.bad_value(
                         node.span,
                         format!("{value} is out of range"),
-                        "write a whole number of 0 or more",
+                        "write a whole number from 0 to 4,294,967,295",
                     );
                     None
                 }

@@ -1,6 +1,6 @@
 //! Dates: in order, not in the future, and the day by which a page must be looked at again.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Document, Matter};
@@ -25,9 +25,9 @@ pub fn check(document: &Document, today: Date) -> Vec<Diagnostic> {
         let starts = &event.facts.starts;
         if let Some(ends) = event.facts.ends.as_ref().filter(|ends| ends.value <= starts.value) {
             order(
-                format!("ends at {}, not after it starts at {}", ends.value.0, starts.value.0),
+                format!("ends at {}, not after it starts at {}", minute(ends.value.0), minute(starts.value.0)),
                 ends.span,
-                "exchange the two",
+                "write a later time",
             );
         }
     }
@@ -39,14 +39,13 @@ pub fn check(document: &Document, today: Date) -> Vec<Diagnostic> {
             "write a later day",
         );
     }
-    if words.created.value > today {
+    let written = [("created", Some(&words.created)), ("updated", words.updated.as_ref())];
+    for (what, date) in written {
+        let Some(date) = date.filter(|date| date.value > today) else { continue };
         diagnostics.push(
-            Diagnostic::new(
-                Code::FutureDate,
-                format!("created on {}, a day that has not come yet", words.created.value),
-            )
-            .at(file, words.created.span, "")
-            .help(format!("write {today} or an earlier day")),
+            Diagnostic::new(Code::FutureDate, format!("{what} on {}, a day that has not come yet", date.value))
+                .at(file, date.span, "")
+                .help(format!("write {today} or an earlier day")),
         );
     }
     if let Some(review_by) = review_by.filter(|review_by| review_by.value < today) {
@@ -57,4 +56,9 @@ pub fn check(document: &Document, today: Date) -> Vec<Diagnostic> {
         );
     }
     diagnostics
+}
+
+/// A moment as authors write it.
+fn minute(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M").to_string()
 }

@@ -23,7 +23,11 @@ fn check_one(finding: &Finding, file: &FileId) -> Vec<Diagnostic> {
         diagnostics.push(
             Diagnostic::new(Code::ImpossibleFinding, format!("{} is not a possible {measure}", estimate.value))
                 .at(file, estimate.span, "")
-                .help(format!("write a value from {lowest} to {highest}, or name another measure")),
+                .help(if highest.is_finite() {
+                    format!("write a value from {lowest} to {highest}, or name another measure")
+                } else {
+                    format!("write a value of {lowest} or more, or name another measure")
+                }),
         );
     }
     let Some(interval) = &finding.interval else { return diagnostics };

@@ -7,8 +7,10 @@ mod sessions;
 pub mod settings;
 mod translated;
 
+use std::collections::BTreeSet;
+
 use super::Known;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileId};
 use crate::load::Document;
 use crate::model::Hub;
 
@@ -20,8 +22,8 @@ pub fn page(document: &Document, known: &Known<'_>, diagnostics: &mut Vec<Diagno
 }
 
 /// The checks of the whole hub, as meant.
-pub fn hub(hub: &Hub) -> Vec<Diagnostic> {
+pub fn hub(hub: &Hub, unreadable: &BTreeSet<FileId>) -> Vec<Diagnostic> {
     let mut diagnostics = courses::check(hub);
-    diagnostics.extend(translated::check(hub));
+    diagnostics.extend(translated::check(hub, unreadable));
     diagnostics
 }

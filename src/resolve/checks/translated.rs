@@ -1,24 +1,31 @@
 //! Pages that lack one of the hub's languages.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Hub;
+use std::collections::BTreeSet;
 
-/// One note for each page and language that is missing.
-pub fn check(hub: &Hub) -> Vec<Diagnostic> {
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::model::{Hub, Language};
+
+/// One note for each language that pages are missing in, with all of those pages. A translation that is there and cannot be read
+/// is not missing.
+pub fn check(hub: &Hub, unreadable: &BTreeSet<FileId>) -> Vec<Diagnostic> {
     let primary = hub.settings.primary();
-    let mut diagnostics = Vec::new();
-    for (_, entry) in hub.ids().filter(|(_, entry)| entry.language == primary) {
-        for language in hub.settings.languages().filter(|language| *language != primary) {
-            if !entry.languages.iter().any(|(has, _)| *has == language) {
-                let code = language.as_str();
-                let name = entry.source.name().trim_end_matches(".md");
-                diagnostics.push(
-                    Diagnostic::new(Code::Untranslated, format!("no page in the language `{code}`"))
-                        .in_file(&entry.source)
-                        .help(format!("put it beside this file as `{name}.{code}.md`")),
-                );
-            }
-        }
-    }
-    diagnostics
+    let others = hub.settings.languages().filter(|language| *language != primary);
+    others.filter_map(|language| missing(hub, language, unreadable)).collect()
+}
+
+fn missing(hub: &Hub, language: Language, unreadable: &BTreeSet<FileId>) -> Option<Diagnostic> {
+    let code = language.as_str();
+    let translation = |file: &FileId| format!("{}.{code}.md", file.as_str().trim_end_matches(".md"));
+    let originals: Vec<_> = hub.ids().filter(|(_, entry)| entry.language == hub.settings.primary()).collect();
+    let mut files: Vec<&FileId> = originals
+        .iter()
+        .filter(|(_, entry)| !entry.languages.iter().any(|(has, _)| *has == language))
+        .map(|(_, entry)| &entry.source)
+        .filter(|file| !unreadable.contains(&FileId::new(&translation(file))))
+        .collect();
+    files.sort();
+    let first = files.first()?;
+    let message = format!("{} of {} pages are not there in the language `{code}`", files.len(), originals.len());
+    let diagnostic = files.iter().fold(Diagnostic::new(Code::Untranslated, message), |one, file| one.in_file(file));
+    Some(diagnostic.help(format!("put each beside its original, as in `{}`", translation(first))))
 }
