@@ -74,11 +74,11 @@ fn make(sources: Sources, world: &dyn World, sink: &dyn Sink, diagnostics: &mut 
 /// The digest of everything that the site depends on.
 fn inputs(sources: &Sources, world: &dyn World, program: &Digest) -> Digest {
     use rayon::prelude::*;
-    let digests: Vec<blake3::Hash> = sources.0.par_iter().map(|(_, bytes)| blake3::hash(bytes)).collect();
+    let digests: Vec<blake3::Hash> = sources.read.par_iter().map(|(_, bytes)| blake3::hash(bytes)).collect();
     let mut hasher = blake3::Hasher::new();
     hasher.update(program.0.as_bytes());
     hasher.update(world.today().to_string().as_bytes());
-    for ((file, _), digest) in sources.0.iter().zip(digests) {
+    for ((file, _), digest) in sources.read.iter().zip(digests) {
         hasher.update(&(file.as_str().len() as u64).to_le_bytes());
         hasher.update(file.as_str().as_bytes());
         hasher.update(digest.as_bytes());

@@ -119,7 +119,7 @@ fn excerpt<'g>(group: Group<'g>, file: &FileId, text: &str, spans: &[(Span, &str
         .collect();
     let from = lines.iter().map(|(start, _)| *start).min().unwrap_or(0);
     let to = lines.iter().map(|(_, end)| *end).max().unwrap_or(text.len());
-    let mut snippet = Snippet::source(text[from..to].to_owned())
+    let mut snippet = Snippet::source(text[from..to].replace('\r', " "))
         .line_start(text[..from].matches('\n').count() + 1)
         .path(file.as_str().to_owned())
         .fold(true);

@@ -98,6 +98,7 @@ pub fn scan(file: &FileId, whole: Arc<str>, start: usize) -> Outcome<Text> {
             links: Vec::new(),
             images: Vec::new(),
             citations: Vec::new(),
+            footnotes: Vec::new(),
             n_words: 0,
         },
         anchors: Anchors::default(),
@@ -166,6 +167,7 @@ impl Scan<'_> {
             Event::End(TagEnd::Image) => self.end_image(),
             Event::Text(words) | Event::Code(words) => self.words(words),
             Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::FootnoteReference(name) => self.text.footnotes.push(name.to_string()),
             Event::Start(Tag::HtmlBlock) => self.html_block(&whole[span.start..span.end], span),
             Event::InlineHtml(html) => self.inline_html(html, span),
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => self.close_tags(),
@@ -225,7 +227,7 @@ impl Scan<'_> {
                 .help(format!("write `{} {words}`", "#".repeat(usize::from(before) + 1))),
             );
         }
-        let anchor = self.anchors.unique(&words);
+        let anchor = self.anchors.of_heading(&words);
         self.text.headings.push(Heading { level, words, anchor, span });
     }
 

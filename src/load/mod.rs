@@ -29,9 +29,14 @@ pub const PAGE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// The largest file of any other kind, in bytes.
 pub const FILE_BYTES_MAX: u64 = 100 * 1024 * 1024;
 
-/// Every file of the hub with its bytes, in the order of the paths; and the files that are there and could not be read.
+/// Every file of the hub.
 #[derive(Debug, Default)]
-pub struct Sources(pub Vec<(FileId, Vec<u8>)>, pub BTreeSet<FileId>);
+pub struct Sources {
+    /// The files with their bytes, in the order of the paths.
+    pub read: Vec<(FileId, Vec<u8>)>,
+    /// The files that are there and could not be read.
+    pub unread: BTreeSet<FileId>,
+}
 
 /// A page as written.
 #[derive(Debug)]
@@ -122,7 +127,7 @@ pub fn read(world: &dyn World) -> Outcome<Sources> {
             }
         }
     }
-    Outcome { value: Sources(sources, unread), diagnostics }
+    Outcome { value: Sources { read: sources, unread }, diagnostics }
 }
 
 fn read_one(world: &dyn World, file: FileId, what: What) -> Result<(FileId, Vec<u8>), Diagnostic> {
@@ -176,10 +181,10 @@ enum Piece {
 /// Makes documents of the files. Without settings there is no hub: `None`; [`read`] or the settings' own
 /// mistakes tell the reason.
 pub fn load(sources: Sources) -> Outcome<Option<Loaded>> {
-    let pieces: Vec<Outcome<Piece>> = sources.0.into_par_iter().map(|(file, bytes)| piece(file, bytes)).collect();
+    let pieces: Vec<Outcome<Piece>> = sources.read.into_par_iter().map(|(file, bytes)| piece(file, bytes)).collect();
     let mut diagnostics = Vec::new();
     let mut settings = None;
-    let mut loaded = Gathered { unread: sources.1, ..Gathered::default() };
+    let mut loaded = Gathered { unread: sources.unread, ..Gathered::default() };
     for outcome in pieces {
         match outcome.tell(&mut diagnostics) {
             Piece::Settings(found) => settings = Some(*found),

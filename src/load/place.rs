@@ -39,13 +39,11 @@ impl Place {
         let path = file.as_str();
         let name = file.name();
         let parts: Vec<&str> = path.split('/').collect();
-        if name == "README.md" || name.starts_with('.') {
-            return Place::Reserved;
-        }
         match parts.as_slice() {
             ["hub.yaml"] => Place::Settings,
             ["static", rest @ ..] => Place::Static(rest.join("/")),
             ["themes", rest @ ..] => Place::Theme(rest.join("/")),
+            _ if name == "README.md" || name.starts_with('.') => Place::Reserved,
             ["evidence", "typology.yaml"] => Place::Typology,
             ["evidence", "references.bib"] | ["evidence", "reviews", _, "references.bib"] => Place::References,
             ["content", .., "references.bib"] => Place::References,

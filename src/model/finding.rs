@@ -49,6 +49,12 @@ impl Measure {
         }
     }
 
+    /// Whether a figure can have this value. A ratio is above 0: its logarithm must exist.
+    pub fn can_be(self, value: f64) -> bool {
+        let (lowest, highest) = self.range();
+        (lowest..=highest).contains(&value) && (self.no_effect() != Some(1.0) || value > 0.0)
+    }
+
     /// The lowest and highest values that can be.
     pub fn range(self) -> (f64, f64) {
         match self {

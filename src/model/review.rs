@@ -43,7 +43,7 @@ record! {
     /// What a review says once.
     pub struct ReviewFacts {
         /// The review's version: raised when its answer changes.
-        pub version: u32,
+        pub version: Sourced<u32>,
         /// When the evidence was last searched: a year, a month or a day.
         pub searched: Option<Searched>,
         /// The figures, each with its source.

@@ -62,6 +62,8 @@ pub struct Text {
     pub images: Vec<Image>,
     /// The citations, in order; one pair of brackets may name several sources.
     pub citations: Vec<Vec<Citation>>,
+    /// The names of footnotes that are referred to.
+    pub footnotes: Vec<String>,
     /// The number of words.
     pub n_words: usize,
 }
@@ -83,6 +85,9 @@ impl Text {
     }
 }
 
+/// How the anchors start that are not made of a heading's words.
+const KEPT: &[&str] = &["hub-", "study-"];
+
 /// Makes anchors that are unique on a page. A counter for each base keeps it linear where every heading is the same.
 #[derive(Debug, Default)]
 pub struct Anchors {
@@ -90,12 +95,24 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// The anchor of these words: `findings`, then `findings-1`, `findings-2`, as Git hosts make them.
-    pub fn unique(&mut self, words: &str) -> String {
-        let base = match slug_of(words) {
-            slug if slug.is_empty() => "section".to_owned(),
-            slug => slug,
-        };
+    /// The anchor of a heading of these words: `findings`, then `findings-1`, `findings-2`, as Git hosts make them. Anchors that the
+    /// theme and study tables make for themselves are kept from headings.
+    pub fn of_heading(&mut self, words: &str) -> String {
+        let slug = slug_of(words);
+        let is_kept = KEPT.iter().any(|kept| slug.starts_with(kept));
+        self.unique(if slug.is_empty() || is_kept {
+            format!("section-{slug}").trim_end_matches('-').to_owned()
+        } else {
+            slug
+        })
+    }
+
+    /// The anchor of a study of this name.
+    pub fn of_study(&mut self, name: &str) -> String {
+        self.unique(format!("study-{}", slug_of(name)))
+    }
+
+    fn unique(&mut self, base: String) -> String {
         let mut count = self.next.get(&base).copied().unwrap_or(0);
         let mut anchor = if count == 0 { base.clone() } else { format!("{base}-{count}") };
         // A heading may itself be called "findings-1": step over what is taken.

@@ -60,11 +60,26 @@ pub fn of_entry(hub: &Hub, entry: &Entry) -> Address {
         Kind::Page if super::is_home(entry) => language,
         Kind::Page => format!("{language}{slug}/"),
         Kind::Module => {
-            let course = entry.course.map_or("", |id| hub.entry(id).slug.as_str());
+            // A module whose course cannot be read still has the place of its folder.
+            let folder = entry.source.folder().rsplit('/').next().unwrap_or_default();
+            let course = entry.course.map_or(folder, |id| hub.entry(id).slug.as_str());
             format!("{language}training/{course}/{slug}/")
         }
         kind => format!("{language}{}/{slug}/", folder(kind)),
     })
+}
+
+/// The address as it stands in a link: what a link would take for something else is written as `%20`.
+pub fn in_link(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// The address of a file under `static/`.

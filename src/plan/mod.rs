@@ -90,7 +90,7 @@ impl Plan {
             Target::Typology => self.address(Item::Typology(language)).map(Address::to_string),
             Target::Facet(facet) => self.address(Item::Facet(*facet, language)).map(Address::to_string),
             Target::Term(term) => self.address(Item::Term(*term, language, 1)).map(Address::to_string),
-            Target::Static(path) => Some(address::of_static(path).to_string()),
+            Target::Static(path) => Some(address::in_link(path)),
             Target::Here(anchor) => Some(format!("#{anchor}")),
             Target::Outside(url) => Some(url.clone()),
             Target::Nowhere => None,

@@ -11,12 +11,14 @@ use hayagriva::{
 };
 
 use super::markdown::{escape, escaped};
+use crate::artifact::Digest;
 use crate::model::{Citation, Language, Reference};
 
-static STYLE: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| match ArchivedStyle::AmericanPsychologicalAssociation.get() {
-    Style::Independent(style) => Some(style),
-    Style::Dependent(_) => None,
-});
+static STYLE: LazyLock<Option<IndependentStyle>> =
+    LazyLock::new(|| match ArchivedStyle::AmericanPsychologicalAssociation.get() {
+        Style::Independent(style) => Some(style),
+        Style::Dependent(_) => None,
+    });
 
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
 
@@ -78,7 +80,8 @@ fn item<'r>(citation: &'r Citation, source: &'r Reference) -> CitationItem<'r, h
         let (kind, place) = match locator.split_once(' ') {
             Some(("p." | "pp." | "page" | "pages" | "t.", place)) => (taxonomy::Locator::Page, place),
             Some(("ch." | "chapter", place)) => (taxonomy::Locator::Chapter, place),
-            Some(("table" | "Table", place)) => (taxonomy::Locator::Custom, place),
+            // Tables, figures and the like keep their own word.
+            Some((word, _)) if word.chars().all(char::is_alphabetic) => (taxonomy::Locator::Custom, locator),
             _ => (taxonomy::Locator::Page, locator),
         };
         SpecificLocator(kind, LocatorPayload::Str(place))
@@ -146,7 +149,8 @@ fn text(out: &mut String, child: &ElemChild) {
     }
 }
 
-/// A key as an anchor.
+/// A key as an anchor. Keys that differ only in signs that an anchor does not keep still have anchors of their own.
 pub fn anchor(key: &str) -> String {
-    crate::model::slug_of(key)
+    let slug = crate::model::slug_of(key);
+    if slug == key { slug } else { format!("{slug}-{}", &Digest::of(key.as_bytes()).0[..8]) }
 }

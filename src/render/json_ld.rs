@@ -58,7 +58,7 @@ fn own(making: &Making<'_>, id: EntryId, entry: &Entry) -> Value {
     match &entry.detail {
         Detail::Review(review) => json!({
             "@type": "ScholarlyArticle", "headline": entry.title, "abstract": review.words.answer.what_works,
-            "version": review.facts.version, "datePublished": entry.created.to_string(),
+            "version": review.facts.version.value, "datePublished": entry.created.to_string(),
         }),
         Detail::Session(session) => json!({
             "@type": "LearningResource", "learningResourceType": "briefing", "timeRequired": "PT7M", "teaches": session.action,

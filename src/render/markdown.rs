@@ -3,7 +3,7 @@
 //! Every character of an author's goes through an escape; the tags are this file's own. No attribute is ever an author's but the
 //! address of a link that `resolve` has followed and the text alternative of an image.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -43,6 +43,7 @@ pub fn html(text: &Text, page: &dyn Page) -> String {
         in_head: false,
         open_links: Vec::new(),
         footnotes: HashMap::new(),
+        defined: HashSet::new(),
     };
     for (event, _) in events(markdown) {
         writer.event(event);
@@ -69,6 +70,8 @@ struct Writer<'t> {
     open_links: Vec<bool>,
     /// Numbers of footnotes, and how often each was referred to.
     footnotes: HashMap<String, (usize, usize)>,
+    /// Numbers of the footnotes whose words have been written.
+    defined: HashSet<usize>,
 }
 
 impl Writer<'_> {
@@ -246,7 +249,9 @@ impl Writer<'_> {
     fn link(&mut self, link_type: LinkType) {
         if is_citation(link_type) {
             let citation = self.page.citation(self.n_citations);
-            self.out.push_str(&citation);
+            if self.alternative.is_none() {
+                self.out.push_str(&citation);
+            }
             self.n_citations += 1;
             self.in_citation = true;
             self.open_links.push(false);
@@ -310,12 +315,20 @@ impl Writer<'_> {
 
     fn footnote(&mut self, name: &str) {
         let number = self.footnote_number(name);
-        let back = self.page.phrase("back_to_text");
-        self.out.push_str(&format!(
-            "<div class=\"footnote\" id=\"hub-note-{number}\"><a class=\"note-back\" href=\"#hub-note-{number}-from\" aria-label=\""
-        ));
-        escape(&mut self.out, &back);
-        self.out.push_str(&format!("\">{number}</a><div>"));
+        let is_first = self.defined.insert(number);
+        let is_referred = self.text.footnotes.iter().any(|referred| referred == name);
+        self.out.push_str("<div class=\"footnote\"");
+        if is_first {
+            self.out.push_str(&format!(" id=\"hub-note-{number}\""));
+        }
+        if is_first && is_referred {
+            let back = self.page.phrase("back_to_text");
+            self.out.push_str(&format!("><a class=\"note-back\" href=\"#hub-note-{number}-from\" aria-label=\""));
+            escape(&mut self.out, &back);
+            self.out.push_str(&format!("\">{number}</a><div>"));
+        } else {
+            self.out.push_str(&format!("><span>{number}</span><div>"));
+        }
     }
 }
 

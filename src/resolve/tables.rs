@@ -139,7 +139,7 @@ impl Reading<'_> {
                     .zip(&raw.header[2..])
                     .map(|(cell, column)| self.cell(cell, &column.value))
                     .collect();
-                let anchor = anchors.unique(&format!("study {name}"));
+                let anchor = anchors.of_study(&name);
                 Study { name, anchor, year, cells, span: row[0].span }
             })
             .collect()

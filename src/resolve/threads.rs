@@ -81,7 +81,7 @@ fn rests(document: &Document, basis: &Basis, known: &Known<'_>) -> Result<Joined
     let Matter::Original(Detail::Review(review)) = &other.matter else {
         return Ok(Some((Rests { on, version: None }, None)));
     };
-    let current = review.facts.version;
+    let current = review.facts.version.value;
     let title = &other.common.words.title.value;
     let Some(version) = &basis.version else {
         return Err(Diagnostic::new(Code::MissingVersion, format!("which version of the review `{title}` was read?"))

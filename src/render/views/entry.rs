@@ -42,8 +42,9 @@ struct ContentsLine {
     anchor: String,
 }
 
+/// A line of a reference list.
 #[derive(Debug, Clone, Serialize)]
-struct ReferenceView {
+pub(super) struct ReferenceView {
     anchor: String,
     html: String,
 }
@@ -141,8 +142,7 @@ enum Own {
 pub(super) fn view(making: &Making<'_>, id: EntryId) -> (About, EntryView) {
     let entry = making.hub.entry(id);
     let words = making.words;
-    let groups: Vec<&[crate::model::Citation]> = entry.text.citations.iter().map(Vec::as_slice).collect();
-    let cited = citations::make(&groups, &entry.cited, making.language);
+    let cited = cited(making, entry);
     let body = body(making, entry, &cited);
     let own = own(making, id, entry, &cited);
     let view = EntryView {
@@ -170,11 +170,7 @@ pub(super) fn view(making: &Making<'_>, id: EntryId) -> (About, EntryView) {
         used_by: cards(making, &entry.used_by),
         partners: cards(making, &entry.partners),
         takes_part_in: cards(making, &entry.takes_part_in),
-        references: cited
-            .references
-            .iter()
-            .map(|(key, html)| ReferenceView { anchor: citations::anchor(key), html: html.clone() })
-            .collect(),
+        references: references(&cited),
         reading_time: words.count("n_minutes", entry.text.minutes()),
         source_file: entry.source.as_str().to_owned(),
         own,
@@ -237,9 +233,20 @@ fn highwire(making: &Making<'_>, id: EntryId, entry: &Entry) -> Vec<Meta> {
     tags
 }
 
-/// The text of a page that cites nothing, as HTML.
-pub(super) fn plain_body(making: &Making<'_>, entry: &Entry) -> String {
-    body(making, entry, &Cited::default())
+/// The text of a page and its reference list.
+pub(super) fn body_and_references(making: &Making<'_>, entry: &Entry) -> (String, Vec<ReferenceView>) {
+    let cited = cited(making, entry);
+    (body(making, entry, &cited), references(&cited))
+}
+
+fn cited(making: &Making<'_>, entry: &Entry) -> Cited {
+    let groups: Vec<&[crate::model::Citation]> = entry.text.citations.iter().map(Vec::as_slice).collect();
+    citations::make(&groups, &entry.cited, making.language)
+}
+
+fn references(cited: &Cited) -> Vec<ReferenceView> {
+    let references = cited.references.iter();
+    references.map(|(key, html)| ReferenceView { anchor: citations::anchor(key), html: html.clone() }).collect()
 }
 
 fn body(making: &Making<'_>, entry: &Entry, cited: &Cited) -> String {
@@ -339,7 +346,7 @@ fn facet_terms(making: &Making<'_>, terms: &[TermId]) -> Vec<FacetTerms> {
 
 fn basis(making: &Making<'_>, rests: Rests) -> BasisView {
     let current = match &making.hub.entry(rests.on).detail {
-        Detail::Review(review) => Some(review.facts.version),
+        Detail::Review(review) => Some(review.facts.version.value),
         _ => None,
     };
     BasisView {
@@ -357,7 +364,7 @@ fn own(making: &Making<'_>, id: EntryId, entry: &Entry, cited: &Cited) -> Own {
             what_works: review.words.answer.what_works.clone(),
             how_sure: review.words.answer.how_sure.clone(),
             what_to_do: review.words.answer.what_to_do.clone(),
-            version: review.facts.version,
+            version: review.facts.version.value,
             searched: review.facts.searched.as_ref().map(|searched| searched_words(making, &searched.0)),
             direction: DirectionView::of_entry(making, entry),
             figures: finding::figures_view(&review.facts.findings, cited, making),

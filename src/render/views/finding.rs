@@ -39,7 +39,8 @@ impl DirectionView {
 struct Strip {
     lower: f64,
     width: f64,
-    estimate: f64,
+    /// The left edge of the mark of the estimate.
+    mark: f64,
     none: f64,
 }
 
@@ -148,7 +149,7 @@ fn strip(measure: Measure, estimate: f64, lower: f64, upper: f64) -> Option<Stri
     Some(Strip {
         lower: place(low),
         width: ((place(high) - place(low)) * 10.0).round() / 10.0,
-        estimate: place(at),
+        mark: ((place(at) - 0.9) * 10.0).round() / 10.0,
         none: 50.0,
     })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::card::{Card, cards};
+use super::entry::ReferenceView;
 use super::listing::{TermLine, broadest};
 use super::{About, LinkView, Making, in_each_language, kind_phrase};
 use crate::model::{Detail, EntryId, Kind};
@@ -26,6 +27,7 @@ struct Shelf {
 pub(super) struct HomeView {
     summary: String,
     body: String,
+    references: Vec<ReferenceView>,
     shelves: Vec<Shelf>,
     /// The broadest terms of the typology's first facet, as ways in.
     ways_in: Vec<TermLine>,
@@ -59,8 +61,11 @@ pub(super) fn view(making: &Making<'_>) -> (About, HomeView) {
         let id = hub.in_language(*id, language);
         LinkView { title: hub.entry(id).title.clone(), address: making.plan.entry(id).to_string() }
     });
+    let (body, references) =
+        text.map(|(_, entry)| super::entry::body_and_references(making, entry)).unwrap_or_default();
     let view = HomeView {
-        body: text.map(|(_, entry)| super::entry::plain_body(making, entry)).unwrap_or_default(),
+        body,
+        references,
         shelves,
         ways_in: first_facet.map(|facet| broadest(making, facet)).unwrap_or_default(),
         ways_in_title: first_facet

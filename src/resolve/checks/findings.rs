@@ -11,7 +11,22 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
         Matter::Original(Detail::Tool(tool)) => &tool.facts.findings,
         _ => return Vec::new(),
     };
-    findings.iter().flat_map(|finding| check_one(finding, &document.file)).collect()
+    let mut diagnostics = version(document).unwrap_or_default();
+    diagnostics.extend(findings.iter().flat_map(|finding| check_one(finding, &document.file)));
+    diagnostics
+}
+
+/// Versions are counted from 1, so that what rests on a review can name one.
+fn version(document: &Document) -> Option<Vec<Diagnostic>> {
+    let Matter::Original(Detail::Review(review)) = &document.matter else { return None };
+    let version = &review.facts.version;
+    (version.value == 0).then(|| {
+        vec![
+            Diagnostic::new(Code::BadValue, "a review's versions are counted from 1")
+                .at(&document.file, version.span, "")
+                .help("write `version: 1`"),
+        ]
+    })
 }
 
 fn check_one(finding: &Finding, file: &FileId) -> Vec<Diagnostic> {
@@ -19,18 +34,28 @@ fn check_one(finding: &Finding, file: &FileId) -> Vec<Diagnostic> {
     let (lowest, highest) = finding.measure.range();
     let estimate = &finding.estimate;
     let measure = finding.measure.as_str();
-    if !(lowest..=highest).contains(&estimate.value) {
+    if !finding.measure.can_be(estimate.value) {
         diagnostics.push(
             Diagnostic::new(Code::ImpossibleFinding, format!("{} is not a possible {measure}", estimate.value))
                 .at(file, estimate.span, "")
                 .help(if highest.is_finite() {
                     format!("write a value from {lowest} to {highest}, or name another measure")
-                } else {
+                } else if finding.measure.can_be(lowest) {
                     format!("write a value of {lowest} or more, or name another measure")
+                } else {
+                    format!("write a value above {lowest}, or name another measure")
                 }),
         );
     }
     let Some(interval) = &finding.interval else { return diagnostics };
+    let ends = [interval.value.lower, interval.value.upper];
+    if let Some(end) = ends.into_iter().find(|end| !finding.measure.can_be(*end)) {
+        diagnostics.push(
+            Diagnostic::new(Code::ImpossibleFinding, format!("an interval of a {measure} cannot reach {end}"))
+                .at(file, interval.span, "")
+                .help("look it up in the source again, or name another measure"),
+        );
+    }
     if !interval.value.includes(estimate.value) {
         diagnostics.push(
             Diagnostic::new(

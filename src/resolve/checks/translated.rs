@@ -25,7 +25,9 @@ fn missing(hub: &Hub, language: Language, unreadable: &BTreeSet<FileId>) -> Opti
         .collect();
     files.sort();
     let first = files.first()?;
-    let message = format!("{} of {} pages are not there in the language `{code}`", files.len(), originals.len());
+    let (n, total) = (files.len(), originals.len());
+    let verb = if n == 1 { "is" } else { "are" };
+    let message = format!("{n} of {total} pages {verb} not there in the language `{code}`");
     let diagnostic = files.iter().fold(Diagnostic::new(Code::Untranslated, message), |one, file| one.in_file(file));
     Some(diagnostic.help(format!("put each beside its original, as in `{}`", translation(first))))
 }
