@@ -151,8 +151,9 @@ fn component(name: &str, program: &str) -> Result<(), String> {
     if is_there().is_ok_and(|status| status.success()) {
         return Ok(());
     }
-    run_in(&root(), Command::new("rustup").args(["component", "add", name]))
-        .map_err(|error| format!("{name} is missing and could not be added ({error}): install it for your Rust toolchain"))
+    run_in(&root(), Command::new("rustup").args(["component", "add", name])).map_err(|error| {
+        format!("{name} is missing and could not be added ({error}): install it for your Rust toolchain")
+    })
 }
 
 fn need(program: &str, about: &str, args: &[&str]) -> Result<(), String> {

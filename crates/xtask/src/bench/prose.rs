@@ -29,7 +29,7 @@ impl Random {
     }
 
     /// A number from `first` to `last`.
-    pub fn from_to(&mut self, first: usize, last: usize) -> usize {
+    pub fn between(&mut self, first: usize, last: usize) -> usize {
         first + self.below((last + 1).saturating_sub(first))
     }
 
@@ -160,8 +160,8 @@ fn plain(markdown: &str) -> String {
 fn sentences(paragraph: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, character) in paragraph.char_indices() {
-        let ends = matches!(character, '.' | '?') && !paragraph[at + 1..].starts_with(|next: char| next != ' ');
+    for (at, _) in paragraph.match_indices(['.', '?']) {
+        let ends = !paragraph[at + 1..].starts_with(|next: char| next != ' ');
         let follows = paragraph[at + 1..].trim_start().chars().next();
         if ends && follows.is_none_or(char::is_uppercase) {
             found.push(paragraph[from..=at].trim().to_owned());
@@ -174,6 +174,7 @@ fn sentences(paragraph: &str) -> Vec<String> {
             && sentence.starts_with(char::is_uppercase)
             && sentence.chars().all(|one| one.is_alphanumeric() || " ,.;'?()%£-".contains(one))
             && !sentence.contains("--")
+            && !sentence.contains(". ")
             && !sentence.contains(" - ")
             && sentence.matches('(').count() == sentence.matches(')').count()
     };
