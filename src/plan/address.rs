@@ -37,7 +37,7 @@ fn in_language(hub: &Hub, language: Language) -> String {
     if language == hub.settings.primary() { String::new() } else { format!("{}/", language.as_str()) }
 }
 
-/// The folder of a kind's pages.
+/// The folder of a kind's pages, which is also the part of the hub that they belong to; none for other pages.
 pub fn folder(kind: Kind) -> &'static str {
     match kind {
         Kind::Review => "reviews",

@@ -4,7 +4,7 @@ mod address;
 mod collisions;
 mod lists;
 
-pub use address::Address;
+pub use address::{Address, folder};
 pub use lists::{Line, Lists};
 
 use std::collections::HashMap;

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::card::{Card, card, cards};
 use super::finding::{self, DirectionView, FiguresView};
-use super::site::section;
 use super::table::{self, TableView};
 use super::{About, DateView, LinkView, Making, Meta, kind_phrase};
 use crate::model::{Detail, Entry, EntryId, Kind, Rests, Role, TermId, TranslationState};
-use crate::plan::Item;
+use crate::plan::{Item, folder};
 use crate::render::citations::{self, Cited};
 use crate::render::{json_ld, markdown};
 
@@ -181,7 +180,7 @@ pub(super) fn view(making: &Making<'_>, id: EntryId) -> (About, EntryView) {
 fn about(making: &Making<'_>, id: EntryId, entry: &Entry) -> About {
     let kind = entry.kind();
     let language = making.language;
-    let mut about = About::new(entry.title.clone(), entry.summary.clone(), section(kind), kind.as_str());
+    let mut about = About::new(entry.title.clone(), entry.summary.clone(), folder(kind), kind.as_str());
     let list = |kind: Kind| LinkView {
         title: making.words.get(kind_phrase(kind, true)),
         address: making.address_of(Item::List(kind, language, 1)),

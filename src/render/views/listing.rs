@@ -4,10 +4,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::card::{Card, cards};
-use super::site::section;
 use super::{About, LinkView, Making, in_each_language, kind_phrase};
 use crate::model::{Detail, EntryId, FacetId, Kind, Role, TermId};
-use crate::plan::{Item, LIST_LENGTH};
+use crate::plan::{Item, LIST_LENGTH, folder};
 
 /// The parts of a long list.
 #[derive(Debug, Clone, Serialize)]
@@ -74,7 +73,7 @@ pub(super) fn list(making: &Making<'_>, kind: Kind, number: u32) -> (About, List
         feed: feed.clone(),
     };
     let mut about =
-        About::new(numbered(making, &title, number), words.get(&format!("{name}_lead")), section(kind), "list");
+        About::new(numbered(making, &title, number), words.get(&format!("{name}_lead")), folder(kind), "list");
     if number > 1 {
         about.breadcrumbs =
             vec![LinkView { title: title.clone(), address: making.address_of(Item::List(kind, language, 1)) }];

@@ -6,8 +6,8 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::{LinkView, kind_phrase};
-use crate::model::{Hub, Kind, Language, Target};
-use crate::plan::{Item, Plan};
+use crate::model::{Hub, Language, Target};
+use crate::plan::{Item, Plan, folder};
 use crate::render::theme::Theme;
 use crate::render::words::Words;
 
@@ -92,26 +92,11 @@ fn view(hub: &Hub, plan: &Plan, theme: &Theme, language: Language) -> SiteView {
 /// What a target is called in the menu, and the part of the hub it opens.
 fn name(hub: &Hub, target: &Target, words: &Words, language: Language) -> Option<(String, &'static str)> {
     Some(match target {
-        Target::List(kind) => (words.get(kind_phrase(*kind, true)), section(*kind)),
+        Target::List(kind) => (words.get(kind_phrase(*kind, true)), folder(*kind)),
         Target::Typology => (words.get("typology"), "typology"),
         Target::Facet(facet) => (hub.typology.facet(*facet).label.in_language(language).to_owned(), "typology"),
         Target::Term(term) => (hub.typology.term(*term).label.in_language(language).to_owned(), "typology"),
         Target::Entry(id, _) => (hub.entry(hub.in_language(*id, language)).title.clone(), ""),
         Target::Static(_) | Target::Here(_) | Target::Outside(_) | Target::Nowhere => return None,
     })
-}
-
-/// The part of the hub that a kind of page belongs to.
-pub(super) fn section(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Review => "reviews",
-        Kind::Session => "sessions",
-        Kind::Course | Kind::Module => "training",
-        Kind::Tool => "tools",
-        Kind::Project => "projects",
-        Kind::Event => "events",
-        Kind::News => "news",
-        Kind::Partner => "partners",
-        Kind::Page => "",
-    }
 }
