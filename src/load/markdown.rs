@@ -191,7 +191,7 @@ impl Scan<'_> {
         if let Some((_, heading, _)) = &mut self.heading {
             heading.push_str(words);
         }
-        self.text.n_words += words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        self.text.n_words += n_words(words);
     }
 
     fn end_heading(&mut self) {
@@ -328,4 +328,20 @@ impl Scan<'_> {
         self.tell(Diagnostic::new(Code::RawHtml, "HTML in the text").at(self.file, span, "").help(help));
         self.told_tags.insert(name);
     }
+}
+
+/// The number of words: runs between blanks that hold a letter or digit. Counted by bytes, since every character of every page
+/// passes here; what is not ASCII counts as a letter.
+fn n_words(text: &str) -> usize {
+    let mut n = 0;
+    let mut is_counted = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_whitespace() {
+            is_counted = false;
+        } else if !is_counted && (byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+            is_counted = true;
+            n += 1;
+        }
+    }
+    n
 }

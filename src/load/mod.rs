@@ -298,6 +298,15 @@ fn text(file: &FileId, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         .in_file(file)
         .help("open the file in the program that wrote it and save it again as UTF-8")
     })?;
+    // Nearly every file holds only bytes that cannot belong to such a character; the others are looked at one by one.
+    let is_plain = text.bytes().all(|byte| match byte {
+        b'\t' | b'\n' | b'\r' => true,
+        0x7f | 0xc2 | 0xe2 | 0xef => false,
+        byte => byte >= 0x20,
+    });
+    if is_plain {
+        return Ok(text);
+    }
     match text.char_indices().find(|(at, character)| is_invisible(*at, *character)) {
         None => Ok(text),
         Some((at, character)) => Err(Diagnostic::new(
