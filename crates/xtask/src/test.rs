@@ -137,7 +137,7 @@ fn chromium() -> Result<PathBuf, String> {
     let mut update = Command::new("apt-get");
     let mut install = Command::new("apt-get");
     update.args(quiet).arg("update");
-    install.args(quiet).args(["install", "-y", "--no-install-recommends", "chromium"]);
+    install.args(quiet).args(["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]);
     install.env("DEBIAN_FRONTEND", "noninteractive");
     for command in [&mut update, &mut install] {
         run_in(&root(), command).map_err(|error| format!("{missing} ({error})"))?;
